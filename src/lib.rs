@@ -1,4 +1,8 @@
 //! plainsight turns a git repository of datasets into a static open-data portal.
 
 pub mod csvw;
+pub mod diagnostics;
+pub mod model;
+pub mod output;
+pub mod project;
 pub mod sources;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A path relative to the repository: parts joined with `/`, no `.`, no `..`, not absolute.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SourcePath(String);
 
@@ -85,7 +85,9 @@ impl SourcePath {
     /// Whether it is `folder` or below it.
     #[must_use]
     pub fn is_below(&self, folder: &Self) -> bool {
-        folder.0.is_empty() || self == folder || self.0.strip_prefix(&folder.0).is_some_and(|rest| rest.starts_with('/'))
+        folder.0.is_empty()
+            || self == folder
+            || self.0.strip_prefix(&folder.0).is_some_and(|rest| rest.starts_with('/'))
     }
 }
 

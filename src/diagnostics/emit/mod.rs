@@ -1,0 +1,1 @@
+//! One emitter a file, all over the same [`Report`](super::Report).

@@ -1,0 +1,149 @@
+//! All findings of a run: places up to a limit, counts always exact.
+
+use super::{Diagnostic, RuleId, Severity};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Places kept for one rule and column of one table; beyond it findings are only counted.
+pub const PLACES_KEPT: u64 = 100_000;
+
+/// How often a rule was broken in a column (or a table, or a dataset).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Count {
+    /// The rule.
+    pub rule: RuleId,
+    /// Weight of these findings.
+    pub severity: Severity,
+    /// Dataset, table and column, as far as they are known.
+    pub dataset: Option<String>,
+    /// See `dataset`.
+    pub table: Option<String>,
+    /// See `dataset`.
+    pub column: Option<String>,
+    /// How often, exactly.
+    pub count: u64,
+}
+
+type Key = (RuleId, Option<String>, Option<String>, Option<String>);
+
+/// Diagnostics and exact counts.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+    #[serde(with = "pairs")]
+    counts: BTreeMap<Key, (Severity, u64)>,
+}
+
+impl Report {
+    /// Adds a finding: counted always, kept while there is room for its rule and column.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        if self.count(&diagnostic, 1) <= PLACES_KEPT {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Counts findings like `diagnostic` whose places are not kept; gives the new total.
+    pub fn count(&mut self, diagnostic: &Diagnostic, more: u64) -> u64 {
+        let key =
+            (diagnostic.rule.clone(), diagnostic.dataset.clone(), diagnostic.table.clone(), diagnostic.column.clone());
+        let entry = self.counts.entry(key).or_insert((diagnostic.severity, 0));
+        entry.0 = entry.0.min(diagnostic.severity);
+        entry.1 += more;
+        entry.1
+    }
+
+    /// Adds all findings of another report.
+    pub fn merge(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+        for (key, (severity, count)) in other.counts {
+            let entry = self.counts.entry(key).or_insert((severity, 0));
+            entry.0 = entry.0.min(severity);
+            entry.1 += count;
+        }
+    }
+
+    /// The findings whose places were kept.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The exact counts, sorted by rule, dataset, table and column.
+    #[must_use]
+    pub fn counts(&self) -> Vec<Count> {
+        self.counts
+            .iter()
+            .map(|((rule, dataset, table, column), &(severity, count))| Count {
+                rule: rule.clone(),
+                severity,
+                dataset: dataset.clone(),
+                table: table.clone(),
+                column: column.clone(),
+                count,
+            })
+            .collect()
+    }
+
+    /// How many findings have that weight.
+    #[must_use]
+    pub fn total(&self, severity: Severity) -> u64 {
+        self.counts.values().filter(|(has, _)| *has == severity).map(|(_, count)| count).sum()
+    }
+
+    /// Whether anything stops publication.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.total(Severity::Error) > 0
+    }
+
+    /// Gives every finding the weight that `judge` says, and drops those for which it says none.
+    pub fn apply(&mut self, mut judge: impl FnMut(&RuleId, Option<&str>) -> Option<Severity>) {
+        self.diagnostics.retain_mut(|diagnostic| match judge(&diagnostic.rule, diagnostic.dataset.as_deref()) {
+            Some(severity) => {
+                diagnostic.severity = severity;
+                true
+            }
+            None => false,
+        });
+        self.counts.retain(|(rule, dataset, _, _), (severity, _)| match judge(rule, dataset.as_deref()) {
+            Some(judged) => {
+                *severity = judged;
+                true
+            }
+            None => false,
+        });
+    }
+
+    /// Changes every finding in place, for instance to put spans into another run's numbering.
+    pub fn for_each_mut(&mut self, change: impl FnMut(&mut Diagnostic)) {
+        self.diagnostics.iter_mut().for_each(change);
+    }
+
+    /// Sorts by what `key` gives, and findings with equal keys by rule and message.
+    pub fn sort_by_key<K: Ord>(&mut self, key: impl Fn(&Diagnostic) -> K) {
+        self.diagnostics
+            .sort_by_cached_key(|diagnostic| (key(diagnostic), diagnostic.rule.clone(), diagnostic.message.clone()));
+    }
+}
+
+impl Extend<Diagnostic> for Report {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: I) {
+        for diagnostic in diagnostics {
+            self.add(diagnostic);
+        }
+    }
+}
+
+/// JSON has no maps with keys that are not strings.
+mod pairs {
+    use super::{BTreeMap, Key, Severity};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(map: &BTreeMap<Key, (Severity, u64)>, serializer: S) -> Result<S::Ok, S::Error> {
+        map.iter().collect::<Vec<_>>().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<Key, (Severity, u64)>, D::Error> {
+        Ok(Vec::<(Key, (Severity, u64))>::deserialize(deserializer)?.into_iter().collect())
+    }
+}

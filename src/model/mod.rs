@@ -1,0 +1,24 @@
+//! The shelf, named as DCAT names it: a catalogue of datasets with their publishers, licences, tables and files. What a
+//! table's rows mean is CSVW's business and is held as [`csvw::Table`](crate::csvw::Table).
+
+mod catalogue;
+mod dataset;
+mod edition;
+mod licence;
+mod page;
+mod places;
+mod summary;
+mod table;
+mod text;
+
+pub use catalogue::{Catalogue, FreedomOfInformation, Publisher, Topic};
+pub use dataset::{
+    AccessRights, ContactPoint, Dataset, Distribution, Frequency, PeriodOfTime, Spatial, Status, Visibility, Withdrawal,
+};
+pub use edition::{Edition, Entry};
+pub use licence::Licence;
+pub use page::Page;
+pub use places::Places;
+pub use summary::{Artefact, ColumnProfile, CommonValue, DatasetSummary, Format, Lookup, TableSummary, Withdrawn};
+pub use table::{CodeList, ColumnWords, PartColumn, Table};
+pub use text::Text;

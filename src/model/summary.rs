@@ -1,0 +1,157 @@
+//! What is known of a dataset once its rows were read: small, kept in the cache, and all that pages and catalogue files
+//! need. Rows themselves are never held in the model.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A format that rows are written in: knows its extension, media type and name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// RFC 4180.
+    Csv,
+    /// CSVW metadata of one table.
+    Csvw,
+    /// One array of objects (RFC 8259).
+    Json,
+    /// An object a line.
+    Ndjson,
+}
+
+impl Format {
+    /// What follows the table's name in the file's name.
+    #[must_use]
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Csv => ".csv",
+            Self::Csvw => ".csv-metadata.json",
+            Self::Json => ".json",
+            Self::Ndjson => ".ndjson",
+        }
+    }
+
+    /// The media type, as IANA has it; NDJSON is not registered and goes by its usual name.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv",
+            Self::Csvw => "application/csvm+json",
+            Self::Json => "application/json",
+            Self::Ndjson => "application/x-ndjson",
+        }
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Csvw => "CSVW",
+            Self::Json => "JSON",
+            Self::Ndjson => "NDJSON",
+        }
+    }
+}
+
+/// A data file that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Artefact {
+    /// Its address below the site, such as `datasets/wards/wards.csv`.
+    pub path: String,
+    /// Its format; none for a source file or a distribution that is not a table.
+    pub format: Option<Format>,
+    /// Its media type.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// SHA-256 in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// A format that was asked for and not written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    /// Which.
+    pub format: String,
+    /// Why, in a phrase.
+    pub reason: String,
+}
+
+/// A whole dataset, by table name.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct DatasetSummary {
+    /// A summary for each table.
+    pub tables: BTreeMap<String, TableSummary>,
+    /// Files that are no table: published sources and distributions.
+    pub files: Vec<Artefact>,
+}
+
+/// What was found in a table. Suppressed columns are nowhere in it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct TableSummary {
+    /// How many rows it has.
+    pub rows: u64,
+    /// A profile for each published column, in order.
+    pub columns: Vec<ColumnProfile>,
+    /// The first rows as canonical text, none for null; published columns only, cells cut at 200 characters.
+    pub first_rows: Vec<Vec<Option<String>>>,
+    /// The first rows as they are in JSON, for examples.
+    pub example: Option<serde_json::Value>,
+    /// The data files that were written.
+    pub artefacts: Vec<Artefact>,
+    /// The formats that were not.
+    pub withdrawn: Vec<Withdrawn>,
+    /// How many row pages the static API has; 0 where there are too many rows for them.
+    pub row_pages: u64,
+    /// The look-ups of the static API.
+    pub lookups: Vec<Lookup>,
+}
+
+impl TableSummary {
+    /// The file of that format, if it was written.
+    #[must_use]
+    pub fn artefact(&self, format: Format) -> Option<&Artefact> {
+        self.artefacts.iter().find(|artefact| artefact.format == Some(format))
+    }
+}
+
+/// What is in a column.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ColumnProfile {
+    /// Its name.
+    pub name: String,
+    /// Cells that are null.
+    pub missing: u64,
+    /// How many different values there are; exact up to the limit of the profile.
+    pub distinct: u64,
+    /// Whether `distinct` is exact; otherwise it is an estimate.
+    pub distinct_is_exact: bool,
+    /// Smallest value, in canonical text; by value for numbers and dates, by bytes for strings.
+    pub smallest: Option<String>,
+    /// Largest value.
+    pub largest: Option<String>,
+    /// Length of the longest value in characters.
+    pub longest: u64,
+    /// The commonest values, most frequent first, then by bytes.
+    pub commonest: Vec<CommonValue>,
+}
+
+/// A value and how often it is there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommonValue {
+    /// In canonical text.
+    pub value: String,
+    /// How often.
+    pub count: u64,
+}
+
+/// A declared look-up of the static API.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lookup {
+    /// The column.
+    pub column: String,
+    /// The values with an address, each with the number of its pages; sorted by bytes.
+    pub values: Vec<(String, u64)>,
+    /// How many values could have no address.
+    pub left_out: u64,
+}

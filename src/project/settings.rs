@@ -1,0 +1,49 @@
+//! What `plainsight.toml` says, read and resolved.
+
+use crate::diagnostics::Level;
+use crate::model::Catalogue;
+use crate::sources::Span;
+use std::collections::BTreeMap;
+
+/// All of `plainsight.toml`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Settings {
+    /// The portal.
+    pub catalogue: Catalogue,
+    /// `[check]`.
+    pub levels: Levels,
+    /// `[formats]`.
+    pub formats: FormatSettings,
+    /// `[api] row_pages_max`.
+    pub row_pages_max: u64,
+}
+
+/// `[check]` of the site or of a dataset: what a publisher set for a rule.
+pub type Levels = BTreeMap<String, LevelSetting>;
+
+/// The level a publisher set for a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelSetting {
+    /// The level.
+    pub level: Level,
+    /// Why; an `allow` has to carry it.
+    pub reason: Option<String>,
+    /// Where it was set.
+    pub span: Option<Span>,
+}
+
+/// `[formats]`: which formats are written, and up to which size.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormatSettings {
+    /// The largest `<table>.json`, in bytes; none if the format is switched off.
+    pub json: Option<u64>,
+    /// The largest `<table>.ndjson`, in bytes; none if the format is switched off.
+    pub ndjson: Option<u64>,
+}
+
+impl Default for FormatSettings {
+    fn default() -> Self {
+        // A browser or a notebook parses a JSON document whole; past 100 MiB NDJSON is what a program can still read.
+        Self { json: Some(100 * 1024 * 1024), ndjson: Some(u64::MAX) }
+    }
+}
