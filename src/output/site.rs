@@ -4,7 +4,7 @@ use super::journal::Journal;
 use super::seen::Seen;
 use super::{Error, Staging, Sums, Written, hexadecimal, staging_folder};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -139,6 +139,12 @@ impl Site {
         self.previous.0.get(path) == Some(&written.sha256)
             && (self.seen.vouches(path, &self.out, &written.sha256)
                 || hash_file(&self.out.join(path)).is_ok_and(|found| found == *written))
+    }
+
+    /// Every address that was added so far.
+    #[must_use]
+    pub fn addresses(&self) -> BTreeSet<String> {
+        self.files().by_address.keys().cloned().collect()
     }
 
     /// Addresses that two things claim.
