@@ -109,7 +109,7 @@ fn every_mistake_is_reported_with_what_was_meant() {
         "project/unknown-key: `license` is not a key of `site` (did you mean `licence`?)",
         "project/invalid-value: `fr` is not a language of this site (the site's languages are `en`, `cy`, `en`: see \
          `[site] languages`)",
-        "project/wrong-type: `site.theme` is a whole number, where a string that is a theme name is due ()",
+        "project/wrong-type: `site.theme` has a whole number, where a string that is a theme name is due ()",
         "project/missing-key: `site.title` is missing (title: The portal's name (dct:title))",
         "project/invalid-id: `The_Borough` is not an id (An id is made of lower-case letters, digits and `-`, beginning \
          with a letter or a digit)",

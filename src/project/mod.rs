@@ -17,8 +17,7 @@ pub mod vocabulary;
 pub mod words;
 
 pub use folders::{DatasetFolder, find_datasets, is_data_file};
-#[allow(unused_imports)]
 pub(crate) use load::{address, levels, read_licence};
 pub use load::{find_root, load};
 pub use settings::{FormatSettings, LevelSetting, Levels, Settings};
-pub use vocabulary::{Document, json_schema};
+pub use vocabulary::{Document, json_schema, nearest};

@@ -127,9 +127,9 @@ impl Check<'_> {
                 }
             }
             (Shape::List(item), Kind::List(items)) | (Shape::OneOrMany(item), Kind::List(items)) => {
-                for (index, value) in items.iter_mut().enumerate() {
+                for value in items {
                     let span = value.span;
-                    self.value(value, item, &format!("{path}[{index}]"), span, report);
+                    self.value(value, item, path, span, report);
                 }
             }
             (Shape::Table(keys), Kind::Table(table)) => self.table(table, keys, path, &at.into(), report),
@@ -208,7 +208,7 @@ fn takes(shape: &Shape, kind: &Kind) -> bool {
 }
 
 fn wrong_type(value: &Value, shape: &Shape, path: &str) -> Diagnostic {
-    let said = format!("`{path}` is {}, where {} is due", value.noun(), wanted(shape));
+    let said = format!("`{path}` has {}, where {} is due", value.noun(), wanted(shape));
     let finding = Diagnostic::new("project/wrong-type", said, value.span);
     match (shape, &value.kind) {
         (Shape::Date, Kind::String(_)) => finding.help("write the day without quotes, such as `2024-04-01`"),
