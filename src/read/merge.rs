@@ -1,0 +1,1 @@
+//! Several descriptions of one dataset put together.
