@@ -232,3 +232,224 @@ fn dialect(dialect: &Dialect) -> Option<Value> {
     }
     (!object.is_empty()).then_some(Value::Object(object))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::csvw::documents::NoDocuments;
+    use crate::csvw::metadata::Reference;
+    use crate::csvw::read_metadata::{Source, read_metadata};
+    use proptest::prelude::*;
+
+    const SOURCE: Source<'static> =
+        Source { document: 0, location: "datasets/a/csv-metadata.json", documents: &NoDocuments };
+
+    /// What does not survive: places, and whether an encoding was stated if it is the default.
+    fn without_places(mut group: TableGroup) -> TableGroup {
+        for annotation in &mut group.annotations {
+            annotation.place = None;
+        }
+        for table in &mut group.tables {
+            table.place = None;
+            table.primary_key_place = None;
+            table.dialect.place = None;
+            table.annotations.iter_mut().for_each(|annotation| annotation.place = None);
+            table.foreign_keys.iter_mut().for_each(|key| key.place = None);
+            for column in &mut table.columns {
+                column.place = None;
+                column.datatype_place = None;
+                column.annotations.iter_mut().for_each(|annotation| annotation.place = None);
+            }
+        }
+        group
+    }
+
+    #[test]
+    fn only_what_differs_is_written() {
+        let table = Table {
+            url: "stops.csv".to_owned(),
+            columns: vec![
+                Column {
+                    titles: NaturalLanguage(vec![("en".to_owned(), vec!["Stop".to_owned()])]),
+                    ..Column::new("stop")
+                },
+                Column { datatype: Datatype::of("date"), required: true, ..Column::new("opened") },
+            ],
+            primary_key: vec!["stop".to_owned()],
+            ..Table::default()
+        };
+        assert_eq!(
+            write_table(&table, "en"),
+            json!({
+                "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
+                "url": "stops.csv",
+                "tableSchema": {
+                    "columns": [
+                        { "name": "stop", "titles": "Stop" },
+                        { "name": "opened", "datatype": "date", "required": true },
+                    ],
+                    "primaryKey": "stop",
+                },
+            })
+        );
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        "[a-zA-Z \"\\\\é;|]{0,6}"
+    }
+
+    fn titles() -> impl Strategy<Value = NaturalLanguage> {
+        prop::collection::btree_map(
+            prop::sample::select(vec!["en", "cy", "und", "en-GB"]),
+            prop::collection::vec(text(), 1..3),
+            0..3,
+        )
+        .prop_map(|map| NaturalLanguage(map.into_iter().map(|(tag, texts)| (tag.to_owned(), texts)).collect()))
+    }
+
+    fn datatypes() -> impl Strategy<Value = Datatype> {
+        let number =
+            (option(), option(), option(), option()).prop_map(|(format, decimal_char, group_char, minimum)| Datatype {
+                format,
+                decimal_char,
+                group_char,
+                minimum,
+                ..Datatype::of("decimal")
+            });
+        let string =
+            (option(), proptest::option::of(0u64..9), option(), option()).prop_map(|(format, length, id, name)| {
+                let id = id.map(|id| format!("http://example.org/{}", id.len()));
+                Datatype { format, length, min_length: length, id, name, ..Datatype::of("string") }
+            });
+        let date = (option(), option()).prop_map(|(format, maximum)| Datatype {
+            format,
+            max_exclusive: maximum.clone(),
+            maximum,
+            ..Datatype::of("date")
+        });
+        prop_oneof![number, string, date, Just(Datatype::default()), Just(Datatype::of("number"))]
+    }
+
+    fn option() -> impl Strategy<Value = Option<String>> {
+        proptest::option::of(text())
+    }
+
+    fn annotations() -> impl Strategy<Value = Vec<Annotation>> {
+        prop::collection::btree_map(
+            prop::sample::select(vec!["dc:title", "schema:url", "http://example.org/p"]),
+            prop_oneof![
+                text().prop_map(Value::String),
+                Just(json!([{ "@value": "x", "@language": "en" }, 1.50, null, true])),
+                Just(json!({ "@id": "http://example.org/", "dc:title": ["a"] })),
+            ],
+            0..3,
+        )
+        .prop_map(|map| {
+            map.into_iter()
+                .map(|(property, value)| Annotation { property: property.to_owned(), value, place: None })
+                .collect()
+        })
+    }
+
+    prop_compose! {
+        fn columns()(
+            titles in titles(), datatype in datatypes(), annotations in annotations(),
+            null in prop_oneof![Just(vec![String::new()]), prop::collection::vec(text(), 0..3)],
+            (required, ordered, suppress_output) in any::<(bool, bool, bool)>(),
+            (default, separator) in (text(), proptest::option::of("[;| ]")),
+            lang in prop::sample::select(vec!["und", "en", "cy"]),
+            (about_url, property_url, value_url) in (option(), option(), option()),
+        ) -> Column {
+            Column {
+                titles, datatype, annotations, null, required, ordered, suppress_output, default, separator,
+                lang: lang.to_owned(), about_url, property_url, value_url, ..Column::new("")
+            }
+        }
+    }
+
+    prop_compose! {
+        fn dialects()(
+            delimiter in prop::sample::select(vec![",", ";", "\t"]),
+            quote_char in prop::sample::select(vec![Some("\""), Some("'"), None]),
+            comment_prefix in prop::sample::select(vec![Some("#"), None]),
+            line_terminators in prop::sample::select(vec![vec!["\r\n", "\n"], vec!["\r"]]),
+            encoding in prop::sample::select(vec!["utf-8", "windows-1252"]),
+            (double_quote, skip_blank_rows, stated) in any::<(bool, bool, bool)>(),
+            (skip_rows, skip_columns, header_row_count) in (0u32..3, 0u32..3, 0u32..3),
+            trim in prop::sample::select(vec![Trim::False, Trim::True, Trim::Start, Trim::End]),
+        ) -> Dialect {
+            Dialect {
+                delimiter: delimiter.to_owned(),
+                quote_char: quote_char.map(str::to_owned),
+                comment_prefix: comment_prefix.map(str::to_owned),
+                line_terminators: line_terminators.into_iter().map(str::to_owned).collect(),
+                encoding: encoding.to_owned(),
+                encoding_stated: stated || encoding != "utf-8",
+                double_quote, skip_blank_rows, skip_rows, skip_columns, header_row_count, trim, place: None,
+            }
+        }
+    }
+
+    prop_compose! {
+        fn tables()(
+            columns in prop::collection::vec(columns(), 0..4), dialect in dialects(), annotations in annotations(),
+            virtual_last: bool, suppress_output: bool, id in proptest::option::of(Just("http://example.org/t".to_owned())),
+        ) -> Table {
+            let mut columns = columns;
+            for (index, column) in columns.iter_mut().enumerate() {
+                column.name = format!("c{index}");
+            }
+            if let Some(last) = columns.last_mut() {
+                last.is_virtual = virtual_last;
+            }
+            let names: Vec<String> = columns.iter().take(2).map(|column| column.name.clone()).collect();
+            Table {
+                columns, dialect, annotations, suppress_output, id,
+                primary_key: names.clone(), row_titles: names, ..Table::default()
+            }
+        }
+    }
+
+    fn groups() -> impl Strategy<Value = TableGroup> {
+        (prop::collection::vec(tables(), 1..4), annotations()).prop_map(|(mut tables, annotations)| {
+            let keys: Vec<Vec<String>> = tables.iter().map(|table| table.primary_key.clone()).collect();
+            for (index, table) in tables.iter_mut().enumerate() {
+                table.url = if index == 0 { "../b/b.csv".to_owned() } else { format!("{index}.csv") };
+                if !table.primary_key.is_empty() && table.primary_key.len() == keys[0].len() {
+                    table.foreign_keys = vec![ForeignKey {
+                        columns: table.primary_key.clone(),
+                        reference: Reference { table: "../b/b.csv".to_owned(), columns: keys[0].clone() },
+                        place: None,
+                    }];
+                }
+            }
+            TableGroup { tables, annotations, id: None }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(group in groups(), language in prop::sample::select(vec!["en", "cy"])) {
+            let text = serde_json::to_string_pretty(&write_group(&group, language)).unwrap();
+            let (metadata, findings) = read_metadata(&text, SOURCE);
+            prop_assert!(findings.is_empty(), "{:?}\n{}", findings, text);
+            let metadata = metadata.unwrap();
+            prop_assert_eq!(without_places(metadata.group), group, "{}", text);
+            prop_assert!(!metadata.single_table);
+
+            let mut table = metadata_table(&text);
+            table.foreign_keys.clear();
+            let text = write_table(&table, language).to_string();
+            let (metadata, findings) = read_metadata(&text, SOURCE);
+            prop_assert!(findings.is_empty(), "{:?}\n{}", findings, text);
+            let metadata = metadata.unwrap();
+            prop_assert!(metadata.single_table);
+            let alone = TableGroup { tables: vec![table], ..TableGroup::default() };
+            prop_assert_eq!(without_places(metadata.group), without_places(alone));
+        }
+    }
+
+    fn metadata_table(text: &str) -> Table {
+        read_metadata(text, SOURCE).0.unwrap().group.tables.remove(0)
+    }
+}
