@@ -3,6 +3,7 @@
 //! [`load`] reads the settings, [`find_datasets`] finds the datasets; [`vocabulary`] is the one definition of the keys
 //! that a publisher may write.
 
+mod derived_names;
 pub mod faults;
 mod folders;
 pub mod licence;
@@ -16,6 +17,7 @@ pub mod unconfirmed;
 pub mod vocabulary;
 pub mod words;
 
+pub use derived_names::derived_names;
 pub use folders::{DatasetFolder, find_datasets, is_data_file};
 pub(crate) use load::{address, levels, read_licence};
 pub use load::{find_root, load};

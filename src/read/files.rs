@@ -109,10 +109,21 @@ pub(super) fn report_undeclared(context: &mut Context<'_>) {
             .is_some_and(|stem| stem.eq_ignore_ascii_case("licence") || stem.eq_ignore_ascii_case("license"));
         if is_data_file(path) && !is_licence && !context.named.contains(path) {
             let said = format!("nothing names `{}`, so it is not published", folder.relative(path));
-            let help = format!("add `[[table]]` with `file = \"{}\"`, or move the file away", folder.relative(path));
+            let kind = if is_csv(name) { "table" } else { "distribution" };
+            let help = format!(
+                "add `[[{kind}]]` with `file = \"{}\"` to `dataset.toml`, or move the file away",
+                folder.relative(path)
+            );
             context.add(Diagnostic::new("project/undeclared-file", said, path.clone()).help(help));
         }
     }
+}
+
+/// Whether a file is one that this version reads as a table.
+fn is_csv(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    [".csv", ".tsv", ".tab", ".psv"].iter().any(|end| name.ends_with(end))
 }
 
 /// Whether a path matches a pattern: `*` is any number of characters but `/`, `?` is one of them.

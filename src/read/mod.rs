@@ -8,15 +8,19 @@ mod code_list;
 mod column_toml;
 mod content;
 mod context;
+mod datapackage;
 mod dataset_toml;
+mod document;
 mod files;
 mod finish;
 mod merge;
 mod names;
+mod publisher;
 mod spatial;
 mod table_toml;
 #[cfg(test)]
 mod tests;
+mod yaml;
 
 pub use content::pages;
 
@@ -56,7 +60,10 @@ fn descriptions(context: &mut Context<'_>) -> Option<ReadDataset> {
         }
         None => (None, Levels::new()),
     };
-    let mut dataset = first?;
+    // What a person wrote comes first; the others add what it does not say.
+    let package = folder.datapackage.as_ref().and_then(|path| datapackage::read(context, path));
+    let descriptions = [first, package].into_iter().flatten();
+    let mut dataset = descriptions.reduce(|first, second| merge::merge(context, first, second))?;
     finish::finish(context, &mut dataset);
     Some(ReadDataset { dataset, levels })
 }

@@ -193,9 +193,9 @@ fn what_nothing_names_is_said() {
     let expected = [
         "project/unconfirmed [dataset.toml:4 #? from the header]: `name` is not confirmed yet (from the header)",
         "project/undeclared-file [b.csv]: nothing names `b.csv`, so it is not published (add `[[table]]` with `file = \
-         \"b.csv\"`, or move the file away)",
-        "project/undeclared-file [x/y.xlsx]: nothing names `x/y.xlsx`, so it is not published (add `[[table]]` with `file = \
-         \"x/y.xlsx\"`, or move the file away)",
+         \"b.csv\"` to `dataset.toml`, or move the file away)",
+        "project/undeclared-file [x/y.xlsx]: nothing names `x/y.xlsx`, so it is not published (add `[[distribution]]` with `file = \
+         \"x/y.xlsx\"` to `dataset.toml`, or move the file away)",
     ];
     assert_eq!(read(&files).1, expected);
 }

@@ -1,7 +1,10 @@
 //! Reading whole datasets, as a publisher would write them.
 
 mod content;
+mod corpus;
+mod datapackage;
 mod dataset_toml;
+mod merging;
 
 use super::{ReadDataset, dataset};
 use crate::diagnostics::{Diagnostic, Location};
