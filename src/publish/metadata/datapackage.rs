@@ -1,0 +1,106 @@
+//! Data Package v2 (datapackage.org): `datapackage.json` beside the tables.
+
+use super::plain_text::plain_text;
+use super::{data_files, table_schema};
+use crate::model::{Edition, Entry, Format, Table};
+use crate::publish::{PublishedFile, addresses};
+use serde_json::{Map, Value, json};
+
+/// `datasets/<id>/datapackage.json`; none for a dataset of which nothing may be written, since a package needs a
+/// resource.
+#[must_use]
+pub fn file(edition: &Edition, entry: &Entry) -> Option<PublishedFile> {
+    let resources = resources(edition, entry);
+    if resources.is_empty() {
+        return None;
+    }
+    let dataset = &entry.dataset;
+    let catalogue = &edition.catalogue;
+    let language = catalogue.language();
+    let mut package = Map::new();
+    let mut set = |key: &str, value: Option<Value>| {
+        if let Some(value) = value.filter(|value| *value != json!("") && *value != json!([])) {
+            package.insert(key.to_owned(), value);
+        }
+    };
+    set("$schema", Some(json!("https://datapackage.org/profiles/2.0/datapackage.json")));
+    set("name", Some(json!(dataset.id)));
+    set("id", Some(json!(addresses::dataset_identifier(edition, &dataset.id))));
+    set("title", Some(json!(dataset.title.words(language))));
+    // The standard's descriptions are Markdown, as ours are.
+    set("description", Some(json!(dataset.description.words(language))));
+    set("homepage", Some(json!(addresses::link(edition, &addresses::dataset(&dataset.id)))));
+    let release = dataset.version.clone().or_else(|| dataset.modified.map(|day| day.to_string()));
+    set("version", release.map(Value::from));
+    let created = dataset.modified.or(dataset.issued);
+    set("created", created.map(|day| json!(format!("{day}T00:00:00Z"))));
+    let publisher = dataset.publisher.as_deref().and_then(|id| catalogue.publisher(id));
+    set(
+        "contributors",
+        publisher.map(|publisher| {
+            let mut contributor = json!({ "title": publisher.name.words(language), "roles": ["publisher"] });
+            if let (Some(path), Some(contributor)) = (web(publisher.homepage.as_deref()), contributor.as_object_mut()) {
+                contributor.insert("path".to_owned(), json!(path));
+            }
+            json!([contributor])
+        }),
+    );
+    set("keywords", Some(json!(dataset.keyword)));
+    set(
+        "licenses",
+        dataset.licence.as_ref().map(|licence| {
+            let mut stated = Map::new();
+            if let Some(name) = &licence.spdx {
+                stated.insert("name".to_owned(), json!(name));
+            }
+            stated.insert("path".to_owned(), json!(licence.url));
+            stated.insert("title".to_owned(), json!(licence.name));
+            json!([stated])
+        }),
+    );
+    let sources: Vec<Value> = dataset
+        .source
+        .iter()
+        .map(|source| {
+            web(Some(source))
+                .map_or_else(|| json!({ "title": source }), |path| json!({ "title": source, "path": path }))
+        })
+        .collect();
+    set("sources", Some(json!(sources)));
+    set("resources", Some(Value::from(resources)));
+    Some(PublishedFile::json(format!("{}datapackage.json", addresses::dataset(&dataset.id)), &Value::Object(package)))
+}
+
+/// An address that the standard lets be a path: `http` or `https`.
+fn web(address: Option<&str>) -> Option<&str> {
+    address.filter(|address| address.starts_with("http://") || address.starts_with("https://"))
+}
+
+/// The tables as CSV. Their other formats are the same rows again, and a file that is no table has no place in a package
+/// of tables that every reader opens; DCAT lists both.
+fn resources(edition: &Edition, entry: &Entry) -> Vec<Value> {
+    entry.dataset.tables.iter().filter_map(|table| resource(edition, entry, table)).collect()
+}
+
+fn resource(edition: &Edition, entry: &Entry, table: &Table) -> Option<Value> {
+    let csv = data_files::of_table(entry, table).find(|file| file.artefact.format == Some(Format::Csv))?;
+    let language = edition.catalogue.language();
+    let mut resource = Map::new();
+    resource.insert("name".to_owned(), json!(table.name));
+    resource.insert("type".to_owned(), json!("table"));
+    resource.insert("path".to_owned(), json!(csv.name(entry)));
+    if !table.title.is_empty() {
+        resource.insert("title".to_owned(), json!(table.title.words(language)));
+    }
+    if !plain_text(table.description.words(language)).is_empty() {
+        resource.insert("description".to_owned(), json!(table.description.words(language)));
+    }
+    resource.insert("format".to_owned(), json!("csv"));
+    resource.insert("mediatype".to_owned(), json!(csv.artefact.media_type));
+    resource.insert("encoding".to_owned(), json!("utf-8"));
+    resource.insert("bytes".to_owned(), json!(csv.artefact.bytes));
+    resource.insert("hash".to_owned(), json!(format!("sha256:{}", csv.artefact.sha256)));
+    resource.insert("dialect".to_owned(), json!({ "delimiter": ",", "lineTerminator": "\r\n", "header": true }));
+    resource.insert("schema".to_owned(), table_schema::schema(edition, entry, table));
+    Some(Value::Object(resource))
+}
