@@ -115,8 +115,8 @@ pub(super) fn document(edition: &Edition, entry: &Entry) -> PublishedFile {
         "how_to_ask": how_to_ask,
         "same_as": dataset.same_as,
         "documentation": dataset.documentation,
-        "source": dataset.source,
-        "related": related(edition, entry),
+        "source": related(edition, &dataset.source),
+        "related": related(edition, &dataset.related),
         "tables": dataset.tables.iter().map(|item| table(edition, entry, item)).collect::<Vec<_>>(),
         "files": files(edition, entry),
         "links": {
@@ -148,12 +148,12 @@ fn spatial(spatial: &Spatial) -> Value {
 }
 
 /// Addresses: of the page for a dataset of the site, as stated for anything else.
-fn related(edition: &Edition, entry: &Entry) -> Vec<String> {
+fn related(edition: &Edition, stated: &[String]) -> Vec<String> {
     let address = |related: &String| match edition.entry(related) {
         Some(_) => addresses::link(edition, &addresses::dataset(related)),
         None => related.clone(),
     };
-    entry.dataset.related.iter().map(address).collect()
+    stated.iter().map(address).collect()
 }
 
 fn table(edition: &Edition, entry: &Entry, table: &Table) -> Value {

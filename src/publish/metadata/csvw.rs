@@ -233,3 +233,72 @@ fn description_of<'a>(entry: &'a Entry, table: &'a Table) -> &'a Text {
 fn dialect() -> Dialect {
     Dialect { line_terminators: vec!["\r\n".to_owned()], encoding_stated: true, ..Dialect::default() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::test_edition::edition;
+
+    fn document(files: &[PublishedFile], path: &str) -> Value {
+        let file = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}"));
+        serde_json::from_slice(&file.bytes).unwrap()
+    }
+
+    #[test]
+    fn a_table_is_described_as_it_is_published() {
+        let edition = edition();
+        let files = files(&edition, &edition.entries[0]);
+        let table = document(&files, "datasets/bus-stops/stops.csv-metadata.json");
+        assert_eq!(table["@context"], json!(["http://www.w3.org/ns/csvw", { "@language": "en" }]));
+        assert_eq!(table["url"], "stops.csv");
+        assert_eq!(table["dc:title"], "Stops");
+        assert_eq!(table["dc:modified"], json!({ "@value": "2026-01-31", "@type": "xsd:date" }));
+        assert_eq!(table["dialect"]["encoding"], "utf-8", "not the source's");
+        assert_eq!(table["dialect"].get("skipRows"), None);
+        let schema = &table["tableSchema"];
+        assert_eq!(schema["primaryKey"], json!(["stop_id"]));
+        assert_eq!(schema.get("foreignKeys"), None);
+        let columns = schema["columns"].as_array().unwrap();
+        assert_eq!(columns.len(), 9, "the suppressed column is not there");
+        assert_eq!(columns[0]["titles"], json!({ "en": ["stop_id", "Stop", "ATCO Code"], "cy": ["Arhosfan"] }));
+        assert_eq!(columns[0]["datatype"], json!({ "base": "string", "format": "\\d{4}|X" }));
+        assert_eq!((&columns[1]["lang"], &columns[1]["titles"]), (&json!("cy"), &json!("name")));
+        assert_eq!(columns[1]["schema:about"], "a stop");
+        assert_eq!(columns[3]["datatype"], json!({ "base": "date", "minimum": "1990-01-01" }));
+        assert_eq!(columns[3].get("null"), None, "nulls are empty cells");
+        assert_eq!(columns[4]["datatype"], "boolean");
+        assert_eq!(columns[5]["schema:unitText"], "m");
+        assert_eq!(columns[6]["separator"], ";");
+    }
+
+    #[test]
+    fn the_group_has_what_its_tables_refer_to() {
+        let edition = edition();
+        let files = files(&edition, &edition.entries[0]);
+        let group = document(&files, "datasets/bus-stops/csv-metadata.json");
+        let tables = group["tables"].as_array().unwrap();
+        let urls: Vec<&Value> = tables.iter().map(|table| &table["url"]).collect();
+        assert_eq!(json!(urls), json!(["stops.csv", "../wards/wards.csv"]));
+        assert_eq!(
+            tables[0]["tableSchema"]["foreignKeys"],
+            json!([{
+                "columnReference": ["ward"],
+                "reference": { "resource": "../wards/wards.csv", "columnReference": ["code"] },
+            }]),
+            "and none of a suppressed column"
+        );
+        assert_eq!(tables[1]["tableSchema"]["columns"].as_array().unwrap().len(), 3);
+        assert_eq!(group["dc:title"], json!(["Bus stops", { "@value": "Safleoedd bws", "@language": "cy" }]));
+    }
+
+    #[test]
+    fn a_key_with_a_suppressed_column_is_no_key_and_one_to_an_unpublished_table_neither() {
+        let mut edition = edition();
+        edition.entries[0].dataset.tables[0].schema.primary_key = vec!["stop_id".into(), "secret".into()];
+        edition.entries[4].visibility = crate::model::Visibility::DescriptionOnly;
+        let group = published_group(&edition, &edition.entries[0]);
+        assert_eq!(group.tables.len(), 1);
+        assert_eq!(group.tables[0].primary_key, Vec::<String>::new());
+        assert_eq!(group.tables[0].foreign_keys, []);
+    }
+}

@@ -61,9 +61,13 @@ pub fn file(edition: &Edition, entry: &Entry) -> Option<PublishedFile> {
     let sources: Vec<Value> = dataset
         .source
         .iter()
-        .map(|source| {
-            web(Some(source))
-                .map_or_else(|| json!({ "title": source }), |path| json!({ "title": source, "path": path }))
+        .map(|source| match (edition.entry(source), web(Some(source))) {
+            (Some(entry), _) => json!({
+                "title": entry.dataset.title.words(language),
+                "path": addresses::link(edition, &addresses::dataset(source)),
+            }),
+            (None, Some(path)) => json!({ "title": source, "path": path }),
+            (None, None) => json!({ "title": source }),
         })
         .collect();
     set("sources", Some(json!(sources)));
@@ -103,4 +107,76 @@ fn resource(edition: &Edition, entry: &Entry, table: &Table) -> Option<Value> {
     resource.insert("dialect".to_owned(), json!({ "delimiter": ",", "lineTerminator": "\r\n", "header": true }));
     resource.insert("schema".to_owned(), table_schema::schema(edition, entry, table));
     Some(Value::Object(resource))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::csvw::{ForeignKey, Reference};
+    use crate::publish::test_edition::{STOPS_CSV, edition};
+
+    fn package(edition: &Edition, entry: &Entry) -> Value {
+        serde_json::from_slice(&file(edition, entry).unwrap().bytes).unwrap()
+    }
+
+    #[test]
+    fn a_package_has_the_tables_as_csv() {
+        let edition = edition();
+        let package = package(&edition, &edition.entries[0]);
+        assert_eq!(package["$schema"], "https://datapackage.org/profiles/2.0/datapackage.json");
+        assert_eq!((&package["name"], &package["version"]), (&json!("bus-stops"), &json!("2026-1")));
+        assert_eq!(package["created"], "2026-01-31T00:00:00Z");
+        assert_eq!(package["licenses"][0]["name"], "OGL-UK-3.0");
+        assert_eq!(
+            package["sources"],
+            json!([
+                { "title": "https://naptan.example.org/", "path": "https://naptan.example.org/" },
+            ])
+        );
+        assert_eq!(package["resources"].as_array().unwrap().len(), 1);
+        let resource = &package["resources"][0];
+        assert_eq!((&resource["path"], &resource["bytes"]), (&json!("stops.csv"), &json!(STOPS_CSV.len())));
+        assert!(resource["hash"].as_str().unwrap().starts_with("sha256:"));
+    }
+
+    #[test]
+    fn fields_have_types_that_fit_their_values() {
+        let edition = edition();
+        let package = package(&edition, &edition.entries[0]);
+        let schema = &package["resources"][0]["schema"];
+        let fields = schema["fields"].as_array().unwrap();
+        let types: Vec<&str> = fields.iter().map(|field| field["type"].as_str().unwrap()).collect();
+        assert_eq!(types, ["string", "string", "string", "date", "boolean", "number", "string", "string", "datetime"]);
+        assert_eq!(fields[0]["constraints"], json!({ "required": true, "pattern": "(\\d{4}|X)" }));
+        assert_eq!(fields[3]["constraints"], json!({ "minimum": "1990-01-01" }));
+        assert_eq!(fields[4]["trueValues"], json!(["true"]));
+        assert_eq!(fields[7]["constraints"], json!({ "enum": ["open", "closed"] }));
+        assert_eq!(schema["primaryKey"], json!(["stop_id"]));
+        assert_eq!(schema.get("foreignKeys"), None, "it leads out of the package");
+        assert_eq!(schema["missingValues"], json!([""]));
+    }
+
+    #[test]
+    fn a_foreign_key_within_the_package_is_kept() {
+        let mut edition = edition();
+        let table = &mut edition.entries[0].dataset.tables[0];
+        table.schema.foreign_keys = vec![ForeignKey {
+            columns: vec!["name".into()],
+            reference: Reference { table: "bus-stops/stops".into(), columns: vec!["stop_id".into()] },
+            place: None,
+        }];
+        assert_eq!(
+            package(&edition, &edition.entries[0])["resources"][0]["schema"]["foreignKeys"],
+            json!([{ "fields": ["name"], "reference": { "resource": "stops", "fields": ["stop_id"] } }])
+        );
+        edition.entries[0].dataset.tables[0].schema.foreign_keys[0].columns = vec!["height_m".into()];
+        let package = package(&edition, &edition.entries[0]);
+        assert_eq!(package["resources"][0]["schema"].get("foreignKeys"), None, "a number is no string");
+    }
+
+    #[test]
+    fn a_dataset_without_rows_has_no_package() {
+        let edition = edition();
+        assert_eq!(file(&edition, &edition.entries[3]), None);
+    }
 }

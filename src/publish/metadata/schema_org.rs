@@ -59,7 +59,11 @@ pub fn dataset(edition: &Edition, entry: &Entry) -> Value {
     set("version", dataset.version.clone().map(Value::from).or_else(|| day(dataset.modified)));
     set("temporalCoverage", dataset.temporal.as_ref().and_then(period));
     set("spatialCoverage", dataset.spatial.as_ref().map(place));
-    set("isBasedOn", Some(json!(dataset.source)));
+    let sources = dataset.source.iter().map(|source| match edition.entry(source) {
+        Some(_) => addresses::dataset_identifier(edition, source),
+        None => source.clone(),
+    });
+    set("isBasedOn", Some(json!(sources.collect::<Vec<_>>())));
     set(
         "includedInDataCatalog",
         Some(json!({

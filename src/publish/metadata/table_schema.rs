@@ -60,29 +60,26 @@ fn kind_of(entry: &Entry, table: &Table, name: &str) -> Option<&'static str> {
 
 fn field(column: &Column, words: &ColumnWords, profile: Option<&ColumnProfile>, language: &str) -> Value {
     let datatype = datatypes::published(column);
-    let item_type = field_type(&datatype, profile);
+    let type_name = field_type(&datatype, profile);
     let mut field = Map::new();
     field.insert("name".to_owned(), json!(column.name));
     let mut constraints = Map::new();
     if column.required {
         constraints.insert("required".to_owned(), json!(true));
     }
-    if let Some(separator) = &column.separator {
-        // CSVW's constraints are about the items of a list, which Table Schema has no words for.
-        let item_type = if matches!(item_type, "year" | "yearmonth") { "string" } else { item_type };
-        field.insert("type".to_owned(), json!("list"));
-        field.insert("delimiter".to_owned(), json!(separator));
-        field.insert("itemType".to_owned(), json!(item_type));
+    if column.separator.is_some() {
+        // The profile that the standard publishes knows no lists yet, and CSVW's constraints are about their items.
+        field.insert("type".to_owned(), json!("string"));
     } else {
-        field.insert("type".to_owned(), json!(item_type));
-        if item_type == "boolean" {
+        field.insert("type".to_owned(), json!(type_name));
+        if type_name == "boolean" {
             field.insert("trueValues".to_owned(), json!(["true"]));
             field.insert("falseValues".to_owned(), json!(["false"]));
         }
-        bounds(&datatype, item_type, &mut constraints);
-        lengths(&datatype, item_type, &mut constraints);
+        bounds(&datatype, type_name, &mut constraints);
+        lengths(&datatype, type_name, &mut constraints);
         if let Some(codes) = &words.code_list {
-            enumeration(codes, item_type, &mut constraints);
+            enumeration(codes, type_name, &mut constraints);
         }
     }
     if !words.title.is_empty() {

@@ -1,7 +1,7 @@
 //! `api/openapi.json`: everything below `api/v1/`, by patterns. It stays small however many datasets there are.
 
 use super::parts::{Document, EXAMPLES_MAX, Operation, parameter, reference};
-use super::schemas;
+use super::{schemas, shapes};
 use crate::model::{Edition, Entry, Table, TableSummary};
 use crate::publish::api::datasets::list_pages;
 use serde_json::{Map, Value, json};
@@ -20,7 +20,7 @@ pub(in crate::publish::api) fn document(edition: &Edition) -> Value {
         schemas.extend(schemas::shared());
         schemas.insert(
             "OpenApi".to_owned(),
-            schemas::object(
+            shapes::object(
                 "An OpenAPI document.",
                 &[
                     ("openapi", json!({ "type": "string" })),
@@ -188,7 +188,7 @@ fn table_paths(
     edition: &Edition,
 ) {
     let mut add = |path: &str, operation: Operation<'_>| paths.insert(path.to_owned(), operation.path_item());
-    let page = || ("page", "Number of the page, from 1.", schemas::number());
+    let page = || ("page", "Number of the page, from 1.", shapes::number());
     let examples: Vec<Example> =
         tables(edition).take(EXAMPLES_MAX).map(|(entry, table, _)| Example::new(entry, table, Vec::new())).collect();
     add(

@@ -4,6 +4,7 @@ pub(super) mod general;
 pub(super) mod of_dataset;
 mod parts;
 mod schemas;
+mod shapes;
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! `api/v1/datasets/<id>/openapi.json`: the API for one dataset, its rows typed by their columns.
 
 use super::parts::{Document, EXAMPLES_MAX, Operation, parameter, reference};
-use super::schemas;
+use super::{schemas, shapes};
 use crate::csvw::Column;
 use crate::model::{CodeList, ColumnProfile, ColumnWords, Edition, Entry, Lookup, Table, TableSummary};
 use crate::publish::metadata::datatypes::{self, Kind};
@@ -155,7 +155,7 @@ fn row(table: &Table, summary: &TableSummary, language: &str) -> Value {
             (column.name.as_str(), cell(column, words, profile, language))
         })
         .collect();
-    schemas::object("A row.", &keys)
+    shapes::object("A row.", &keys)
 }
 
 /// Whether there are infinities or `NaN` among the values, for which JSON has no number.

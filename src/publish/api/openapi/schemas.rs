@@ -1,6 +1,10 @@
 //! JSON Schemas of the API's documents. Every key is always there; more may be added without a new version.
 
 use super::parts::reference;
+use super::shapes::{
+    access, address, address_or_null, count, count_or_null, day_or_null, described, list, nullable, number, object,
+    relative, text, text_or_null,
+};
 use serde_json::{Map, Value, json};
 
 /// The schemas that every description of the API has. Names of components, with what they describe.
@@ -187,19 +191,6 @@ pub(super) fn row_page(row: &Value, is_look_up: bool) -> Value {
     object(words, &keys)
 }
 
-/// A page number.
-pub(super) fn number() -> Value {
-    json!({ "type": "integer", "minimum": 1 })
-}
-
-/// A JSON object that has all of these keys.
-pub(super) fn object(description: &str, keys: &[(&str, Value)]) -> Value {
-    let required: Vec<&str> = keys.iter().map(|(name, _)| *name).collect();
-    let properties: Map<String, Value> =
-        keys.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
-    json!({ "type": "object", "description": description, "required": required, "properties": properties })
-}
-
 fn dataset() -> Value {
     let contact =
         object("Whom to ask.", &[("name", text_or_null()), ("email", text_or_null()), ("url", text_or_null())]);
@@ -357,60 +348,4 @@ fn column() -> Value {
             ("profile", reference("Profile")),
         ],
     )
-}
-
-fn described(description: &str, mut schema: Value) -> Value {
-    if let Some(schema) = schema.as_object_mut() {
-        schema.insert("description".to_owned(), json!(description));
-    }
-    schema
-}
-
-/// The schema with null allowed as well.
-fn nullable(mut schema: Value) -> Value {
-    if let Some(kind) = schema.get_mut("type") {
-        *kind = json!([kind.clone(), "null"]);
-    }
-    schema
-}
-
-fn list(items: Value) -> Value {
-    Map::from_iter([("type".to_owned(), json!("array")), ("items".to_owned(), items)]).into()
-}
-
-fn text() -> Value {
-    json!({ "type": "string" })
-}
-
-fn text_or_null() -> Value {
-    json!({ "type": ["string", "null"] })
-}
-
-fn count() -> Value {
-    json!({ "type": "integer", "minimum": 0 })
-}
-
-fn count_or_null() -> Value {
-    json!({ "type": ["integer", "null"], "minimum": 0 })
-}
-
-fn address() -> Value {
-    json!({ "type": "string", "format": "uri" })
-}
-
-fn address_or_null() -> Value {
-    json!({ "type": ["string", "null"], "format": "uri" })
-}
-
-fn day_or_null() -> Value {
-    json!({ "type": ["string", "null"], "format": "date" })
-}
-
-fn access() -> Value {
-    json!({ "type": "string", "enum": ["public", "restricted"] })
-}
-
-fn relative(nullable: bool) -> Value {
-    let kind = if nullable { json!(["string", "null"]) } else { json!("string") };
-    json!({ "type": kind, "format": "uri-reference", "description": "Relative to this document." })
 }

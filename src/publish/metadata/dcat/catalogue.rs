@@ -17,10 +17,7 @@ pub(super) fn describe(graph: &mut Graph, edition: &Edition) {
     graph.words(&subject, dct::TITLE, &catalogue.title);
     let description = if catalogue.description.is_empty() { &catalogue.title } else { &catalogue.description };
     graph.words(&subject, dct::DESCRIPTION, description);
-    let publisher = catalogue.publisher.as_deref().and_then(|id| catalogue.publisher(id));
-    if let Some(publisher) = publisher.or(catalogue.publishers.first()) {
-        graph.link(&subject, dct::PUBLISHER, &publisher_identifier(edition, publisher));
-    }
+    describe_who_publishes(graph, edition, &subject);
     if let Some(licence) = &catalogue.licence {
         graph.link_to_a(&subject, dct::LICENSE, &licence.url, dct::LICENSE_DOCUMENT);
     }
@@ -92,6 +89,15 @@ pub(super) fn language_address(tag: &str) -> Option<String> {
     Some(format!("http://publications.europa.eu/resource/authority/language/{code}"))
 }
 
+/// The site's publisher, else the first there is, publishes the catalogue and the API.
+fn describe_who_publishes(graph: &mut Graph, edition: &Edition, subject: &str) {
+    let catalogue = &edition.catalogue;
+    let publisher = catalogue.publisher.as_deref().and_then(|id| catalogue.publisher(id));
+    if let Some(publisher) = publisher.or(catalogue.publishers.first()) {
+        graph.link(subject, dct::PUBLISHER, &publisher_identifier(edition, publisher));
+    }
+}
+
 fn describe_publisher(graph: &mut Graph, edition: &Edition, publisher: &Publisher) {
     let subject = publisher_identifier(edition, publisher);
     for class in [foaf::AGENT, foaf::ORGANIZATION] {
@@ -120,6 +126,7 @@ fn describe_service(graph: &mut Graph, edition: &Edition) {
     let subject = service_identifier(edition);
     graph.is_a(&subject, dcat::DATA_SERVICE);
     graph.words(&subject, dct::TITLE, &edition.catalogue.title);
+    describe_who_publishes(graph, edition, &subject);
     // The primary endpoint, since on a static host the root is no document.
     let endpoint = addresses::link(edition, "api/v1/catalogue.json");
     graph.link(&subject, dcat::ENDPOINT_URL, &endpoint);

@@ -3,7 +3,7 @@
 use super::catalogue::{language_address, publisher_identifier, topic_identifier};
 use super::distribution;
 use super::graph::Graph;
-use super::vocabulary::{adms, dcat, dct, foaf, geosparql, owl, rdfs, vcard};
+use super::vocabulary::{adms, dcat, dct, foaf, geosparql, owl, prov, rdfs, vcard};
 use crate::model::{AccessRights, ContactPoint, Edition, Entry, PeriodOfTime, Spatial};
 use crate::publish::addresses;
 use crate::publish::metadata::frequency;
@@ -76,7 +76,18 @@ pub(super) fn describe(graph: &mut Graph, edition: &Edition, entry: &Entry) {
             }
         }
     }
-    super::catalogue::links(graph, subject, dct::SOURCE, &dataset.source);
+    for source in &dataset.source {
+        // DCAT-AP wants the source of a dataset to be a dataset that is described; what is elsewhere need not be one.
+        match edition.entry(source) {
+            Some(entry) if entry.visibility.is_listed() => {
+                graph.link(subject, dct::SOURCE, &addresses::dataset_identifier(edition, source));
+            }
+            Some(_) => {}
+            None => {
+                graph.link(subject, prov::WAS_DERIVED_FROM, source);
+            }
+        }
+    }
     super::catalogue::links(graph, subject, owl::SAME_AS, &dataset.same_as);
     distribution::describe_all(graph, edition, entry, subject);
 }

@@ -80,6 +80,7 @@ vocabulary!(foaf, "foaf", "http://xmlns.com/foaf/0.1/", {
 });
 vocabulary!(geosparql, "geosparql", "http://www.opengis.net/ont/geosparql#", { WKT_LITERAL = "wktLiteral" });
 vocabulary!(owl, "owl", "http://www.w3.org/2002/07/owl#", { SAME_AS = "sameAs" });
+vocabulary!(prov, "prov", "http://www.w3.org/ns/prov#", { WAS_DERIVED_FROM = "wasDerivedFrom" });
 vocabulary!(rdfs, "rdfs", "http://www.w3.org/2000/01/rdf-schema#", { LABEL = "label" });
 vocabulary!(skos, "skos", "http://www.w3.org/2004/02/skos/core#", {
     CONCEPT = "Concept",
@@ -114,6 +115,7 @@ pub(super) const PREFIXES: &[(&str, &str)] = &[
     foaf::PREFIX,
     geosparql::PREFIX,
     owl::PREFIX,
+    prov::PREFIX,
     rdfs::PREFIX,
     skos::PREFIX,
     spdx::PREFIX,
