@@ -3,9 +3,10 @@
 //!
 //! It describes the published file, not the source: canonical cells, UTF-8, one header row, suppressed columns gone.
 
+use super::datatypes;
 use super::plain_text::plain_text;
-use super::{csvw_json, datatypes};
 use crate::csvw::{Annotation, Column, Dialect, ForeignKey, NaturalLanguage, Reference, Table as Schema, TableGroup};
+use crate::csvw::{write_group, write_table};
 use crate::model::{ColumnWords, Edition, Entry, Table, Text};
 use crate::publish::{PublishedFile, addresses};
 use serde_json::{Value, json};
@@ -26,10 +27,10 @@ pub fn files(edition: &Edition, entry: &Entry) -> Vec<PublishedFile> {
         .map(|table| {
             let described = published_table(edition, entry, table, &format!("{}.csv", table.name));
             let path = format!("{folder}{}.csv-metadata.json", table.name);
-            PublishedFile::json(path, &csvw_json::table_document(&described, language))
+            PublishedFile::json(path, &write_table(&described, language))
         })
         .collect();
-    let group = csvw_json::group_document(&published_group(edition, entry), language);
+    let group = write_group(&published_group(edition, entry), language);
     files.push(PublishedFile::json(format!("{folder}csv-metadata.json"), &group));
     files
 }
@@ -229,14 +230,15 @@ fn description_of<'a>(entry: &'a Entry, table: &'a Table) -> &'a Text {
     if table.description.is_empty() { &entry.dataset.description } else { &table.description }
 }
 
-/// The dialect of every published file: RFC 4180 in UTF-8, stated so that nobody has to guess.
+/// The dialect of every published file: that of the standard. Its encoding is stated so that nobody has to guess.
 fn dialect() -> Dialect {
-    Dialect { line_terminators: vec!["\r\n".to_owned()], encoding_stated: true, ..Dialect::default() }
+    Dialect { encoding_stated: true, ..Dialect::default() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::csvw::{NoDocuments, Source, read_metadata};
     use crate::publish::test_edition::edition;
 
     fn document(files: &[PublishedFile], path: &str) -> Value {
@@ -256,11 +258,11 @@ mod tests {
         assert_eq!(table["dialect"]["encoding"], "utf-8", "not the source's");
         assert_eq!(table["dialect"].get("skipRows"), None);
         let schema = &table["tableSchema"];
-        assert_eq!(schema["primaryKey"], json!(["stop_id"]));
+        assert_eq!(schema["primaryKey"], "stop_id");
         assert_eq!(schema.get("foreignKeys"), None);
         let columns = schema["columns"].as_array().unwrap();
         assert_eq!(columns.len(), 9, "the suppressed column is not there");
-        assert_eq!(columns[0]["titles"], json!({ "en": ["stop_id", "Stop", "ATCO Code"], "cy": ["Arhosfan"] }));
+        assert_eq!(columns[0]["titles"], json!({ "en": ["stop_id", "Stop", "ATCO Code"], "cy": "Arhosfan" }));
         assert_eq!(columns[0]["datatype"], json!({ "base": "string", "format": "\\d{4}|X" }));
         assert_eq!((&columns[1]["lang"], &columns[1]["titles"]), (&json!("cy"), &json!("name")));
         assert_eq!(columns[1]["schema:about"], "a stop");
@@ -269,6 +271,20 @@ mod tests {
         assert_eq!(columns[4]["datatype"], "boolean");
         assert_eq!(columns[5]["schema:unitText"], "m");
         assert_eq!(columns[6]["separator"], ";");
+    }
+
+    #[test]
+    fn what_is_written_is_read_without_a_finding() {
+        let edition = edition();
+        for entry in edition.listed() {
+            for file in files(&edition, entry) {
+                let text = String::from_utf8(file.bytes).unwrap();
+                let source = Source { document: 0, location: &file.path, documents: &NoDocuments };
+                let (metadata, findings) = read_metadata(&text, source);
+                assert_eq!(findings, [], "{}", file.path);
+                assert_eq!(metadata.unwrap().single_table, !file.path.ends_with("/csv-metadata.json"));
+            }
+        }
     }
 
     #[test]
@@ -282,8 +298,8 @@ mod tests {
         assert_eq!(
             tables[0]["tableSchema"]["foreignKeys"],
             json!([{
-                "columnReference": ["ward"],
-                "reference": { "resource": "../wards/wards.csv", "columnReference": ["code"] },
+                "columnReference": "ward",
+                "reference": { "resource": "../wards/wards.csv", "columnReference": "code" },
             }]),
             "and none of a suppressed column"
         );

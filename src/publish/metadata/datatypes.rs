@@ -1,7 +1,6 @@
 //! CSVW's built-in datatypes as other standards see them, and a column's datatype as it is published.
 
-use crate::csvw::column::CompiledColumn;
-use crate::csvw::{Column, Datatype};
+use crate::csvw::{Column, CompiledColumn, Datatype};
 use crate::model::ColumnProfile;
 
 /// What sort of value a built-in datatype has.

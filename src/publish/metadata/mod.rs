@@ -1,7 +1,6 @@
 //! One file a standard: the model as text.
 
 pub mod csvw;
-mod csvw_json;
 pub mod data_files;
 pub mod datapackage;
 pub mod datatypes;
