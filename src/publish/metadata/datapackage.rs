@@ -2,7 +2,7 @@
 
 use super::plain_text::plain_text;
 use super::{data_files, table_schema};
-use crate::model::{Edition, Entry, Format, Table};
+use crate::model::{Edition, Entry, Format, Licence, Table};
 use crate::publish::{PublishedFile, addresses};
 use serde_json::{Map, Value, json};
 
@@ -46,18 +46,7 @@ pub fn file(edition: &Edition, entry: &Entry) -> Option<PublishedFile> {
         }),
     );
     set("keywords", Some(json!(dataset.keyword)));
-    set(
-        "licenses",
-        dataset.licence.as_ref().map(|licence| {
-            let mut stated = Map::new();
-            if let Some(name) = &licence.spdx {
-                stated.insert("name".to_owned(), json!(name));
-            }
-            stated.insert("path".to_owned(), json!(licence.url));
-            stated.insert("title".to_owned(), json!(licence.name));
-            json!([stated])
-        }),
-    );
+    set("licenses", dataset.licence.as_ref().and_then(licence).map(|licence| json!([licence])));
     let sources: Vec<Value> = dataset
         .source
         .iter()
@@ -73,6 +62,22 @@ pub fn file(edition: &Edition, entry: &Entry) -> Option<PublishedFile> {
     set("sources", Some(json!(sources)));
     set("resources", Some(Value::from(resources)));
     Some(PublishedFile::json(format!("{}datapackage.json", addresses::dataset(&dataset.id)), &Value::Object(package)))
+}
+
+/// The licence in the characters that the standard lets its name and path have; none if neither is left.
+fn licence(licence: &Licence) -> Option<Value> {
+    let is_name = |name: &&String| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
+    };
+    let stated =
+        [("name", licence.spdx.as_ref().filter(is_name).map(String::as_str)), ("path", web(Some(&licence.url)))];
+    let mut stated: Map<String, Value> =
+        stated.into_iter().filter_map(|(key, value)| Some((key.to_owned(), json!(value?)))).collect();
+    if stated.is_empty() {
+        return None;
+    }
+    stated.insert("title".to_owned(), json!(licence.name));
+    Some(Value::Object(stated))
 }
 
 /// An address that the standard lets be a path: `http` or `https`.
