@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::address::resolve;
 use super::documents::Documents;
 use super::finding::{Finding, FindingKind};
-use super::formats::text::is_language;
+use super::formats::text::is_language_tag;
 use super::json::{self, Kind, Member, Value};
 use super::metadata::{Annotation, Column, Datatype, Dialect, ForeignKey, Place, Table, TableGroup};
 
@@ -76,6 +76,7 @@ pub fn read_metadata_value(value: &Value, source: Source<'_>) -> (Option<Metadat
         schema_ids: Vec::new(),
         targets: Vec::new(),
         depth: 0,
+        budget: BUDGET,
     };
     let metadata = reader.document(value);
     (metadata, reader.findings)
@@ -103,6 +104,17 @@ struct Inherited {
 }
 
 impl Inherited {
+    /// About how many bytes a copy takes beyond its fixed size.
+    fn weight(&self) -> usize {
+        let texts = [&self.about_url, &self.default, &self.lang, &self.property_url, &self.separator, &self.value_url];
+        let lengths = texts.into_iter().flatten().map(String::len).sum::<usize>();
+        let null = self.null.iter().flatten().map(|marker| marker.len() + size_of::<String>()).sum::<usize>();
+        let datatype = self.datatype.as_ref().map_or(0, |(datatype, _)| {
+            datatype.format.as_ref().map_or(0, String::len) + datatype.name.as_ref().map_or(0, String::len)
+        });
+        lengths + null + datatype
+    }
+
     fn give(self, column: &mut Column) {
         if let Some((datatype, place)) = self.datatype {
             column.datatype = datatype;
@@ -158,7 +170,12 @@ struct Reader<'a> {
     targets: Vec<Vec<Target>>,
     /// How many documents led here.
     depth: u32,
+    /// Bytes that inherited properties and shared schemas may still be copied to.
+    budget: usize,
 }
+
+/// What a document may grow to by what is inherited from group to column.
+const BUDGET: usize = 256 * 1024 * 1024;
 
 impl Reader<'_> {
     fn place(&self, range: &Range<usize>) -> Option<Place> {
@@ -173,6 +190,19 @@ impl Reader<'_> {
     fn error(&mut self, kind: FindingKind, message: impl Into<String>, range: &Range<usize>) {
         let place = self.place(range);
         self.findings.push(Finding::error(kind, message, place));
+    }
+
+    /// Takes bytes from the budget; past its end there is one finding, and nothing more is to be copied.
+    fn spend(&mut self, bytes: usize, range: &Range<usize>) -> bool {
+        if self.budget == 0 {
+            return false;
+        }
+        self.budget = self.budget.saturating_sub(bytes);
+        if self.budget == 0 {
+            let message = "what columns inherit is too large to be copied to all of them";
+            self.error(FindingKind::TooLarge, message, range);
+        }
+        self.budget > 0
     }
 
     /// A value that a property may not have.
@@ -262,7 +292,7 @@ impl Reader<'_> {
         for member in self.members(local) {
             match (member.name.as_str(), member.value.as_str()) {
                 ("@base", Some(base)) => self.base = resolve(&self.base, base),
-                ("@language", Some(tag)) if is_language(tag.as_bytes()) => self.language = Some(tag.to_owned()),
+                ("@language", Some(tag)) if is_language_tag(tag.as_bytes()) => self.language = Some(tag.to_owned()),
                 ("@language", _) => {
                     self.warn(FindingKind::InvalidLanguage, "`@language` is not a language tag", &member.value.range);
                 }
@@ -356,6 +386,10 @@ impl Reader<'_> {
         };
         table.url = url;
         table.dialect = dialect.unwrap_or_default();
+        let shared = group_schema.filter(|group| schema.is_some_and(|schema| std::ptr::eq(*group, schema)));
+        if shared.is_some_and(|shared| !self.spend(8 * shared.range.len(), &shared.range)) {
+            schema = None;
+        }
         let schema = schema.map(|value| self.schema(value, &inherited)).unwrap_or_default();
         self.schema_ids.push(schema.id);
         table.columns = schema.columns;
@@ -402,7 +436,7 @@ impl Reader<'_> {
             "valueUrl" => self.text_into(member, &mut to.value_url),
             "default" => self.text_into(member, &mut to.default),
             "lang" => match value.as_str() {
-                Some(tag) if is_language(tag.as_bytes()) => to.lang = Some(tag.to_owned()),
+                Some(tag) if is_language_tag(tag.as_bytes()) => to.lang = Some(tag.to_owned()),
                 _ => self.warn(FindingKind::InvalidLanguage, "`lang` is not a language tag", &value.range),
             },
             "null" => {

@@ -3,7 +3,7 @@
 use crate::csvw::address::is_absolute;
 use crate::csvw::datatype::built_in;
 use crate::csvw::finding::FindingKind;
-use crate::csvw::formats::text::is_language;
+use crate::csvw::formats::text::is_language_tag;
 use crate::csvw::json::{Kind, Member, Value};
 use crate::csvw::metadata::Annotation;
 
@@ -43,7 +43,7 @@ impl Reader<'_> {
                         self.error(FindingKind::InvalidAnnotation, "`@value` is a string, a number or a boolean", at);
                     }
                 }
-                ("@language", Some(tag)) if has_value && is_language(tag.as_bytes()) => {}
+                ("@language", Some(tag)) if has_value && is_language_tag(tag.as_bytes()) => {}
                 ("@language", _) => {
                     let message = "`@language` is a language tag beside `@value`";
                     self.error(FindingKind::InvalidAnnotation, message, at);
@@ -134,10 +134,11 @@ fn is_annotation_name(name: &str) -> bool {
 const URN_LIKE: [&str; 3] = ["urn", "tag", "mailto"];
 
 /// The prefixes of the initial context of `RDFa` and of CSVW's.
-const PREFIXES: [&str; 42] = [
-    "as", "cc", "csvw", "ctag", "dc", "dc11", "dcat", "dcmitype", "dcterms", "dct", "dqv", "duv", "foaf", "gr",
-    "grddl", "ical", "jsonld", "ldp", "ma", "oa", "odrl", "og", "org", "owl", "prov", "qb", "rdf", "rdfa", "rdfs",
-    "rev", "rif", "rr", "schema", "sd", "sioc", "skos", "skosxl", "sosa", "ssn", "time", "void", "vcard",
+const PREFIXES: [&str; 46] = [
+    "as", "cc", "csvw", "ctag", "dc", "dc11", "dcat", "dcterms", "dctypes", "dqv", "duv", "foaf", "gr", "grddl",
+    "ical", "jsonld", "ldp", "ma", "oa", "odrl", "og", "org", "owl", "prov", "qb", "rdf", "rdfa", "rdfs", "rev", "rif",
+    "rr", "schema", "sd", "sioc", "skos", "skosxl", "sosa", "ssn", "time", "v", "vcard", "void", "wdr", "wdrs", "xml",
+    "xsd",
 ];
 
 /// A term of CSVW's context that can be a type.

@@ -1,10 +1,10 @@
 //! Schemas, columns and keys (tabular-metadata §§ 5.5 to 5.6).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::csvw::address::resolve;
 use crate::csvw::finding::{Finding, FindingKind, Severity};
-use crate::csvw::formats::text::is_language;
+use crate::csvw::formats::text::is_language_tag;
 use crate::csvw::json::{Kind, Member, Value};
 use crate::csvw::metadata::{Column, ForeignKey, NaturalLanguage, Reference, TableGroup};
 
@@ -54,6 +54,7 @@ impl Reader<'_> {
             }
         }
         let mut names = BTreeSet::new();
+        let mut stated = BTreeSet::new();
         for item in columns {
             if item.members().is_none() {
                 let message = format!("a column is described by an object, not {}; it is passed over", item.noun());
@@ -61,6 +62,10 @@ impl Reader<'_> {
                 continue;
             }
             let column = self.column(item, &inherited, schema.columns.len() + 1);
+            // Keys refer to columns by names that were stated; a derived name does not count.
+            if column.name == item.get("name").and_then(Value::as_str).unwrap_or_default() {
+                stated.insert(column.name.clone());
+            }
             if !names.insert(column.name.clone()) {
                 let message = format!("there is already a column `{}`", column.name);
                 self.error(FindingKind::DuplicateColumnName, message, &item.range);
@@ -73,18 +78,18 @@ impl Reader<'_> {
             schema.columns.push(column);
         }
         if let Some(member) = primary_key {
-            schema.primary_key = self.column_references(member, &names, Severity::Warning).unwrap_or_default();
+            schema.primary_key = self.column_references(member, &stated, Severity::Warning).unwrap_or_default();
             schema.primary_key_place = self.place(&member.value.range).filter(|_| !schema.primary_key.is_empty());
         }
         if let Some(member) = row_titles {
-            schema.row_titles = self.column_references(member, &names, Severity::Warning).unwrap_or_default();
+            schema.row_titles = self.column_references(member, &stated, Severity::Warning).unwrap_or_default();
         }
         if let Some(member) = foreign_keys {
             match member.value.items() {
                 None => self.wrong(member, "an array"),
                 Some(items) => {
                     for item in items {
-                        let key = self.foreign_key(item, &names);
+                        let key = self.foreign_key(item, &stated);
                         schema.foreign_keys.extend(key);
                     }
                 }
@@ -129,7 +134,9 @@ impl Reader<'_> {
                 _ => self.common(member, &mut column.annotations, "a column"),
             }
         }
-        inherited.give(&mut column);
+        if self.spend(above.weight(), &value.range) {
+            inherited.give(&mut column);
+        }
         if column.name.is_empty() {
             column.name = derived_name(&column.titles, self.language.as_deref(), number);
         }
@@ -195,18 +202,23 @@ impl Reader<'_> {
 
     /// Finds what foreign keys refer to, now that all tables are known.
     pub(super) fn resolve_foreign_keys(&mut self, group: &mut TableGroup) {
-        let urls: Vec<String> = group.tables.iter().map(|table| resolve(&self.base, &table.url)).collect();
+        // Where two tables have one address the first counts.
+        let mut urls: BTreeMap<String, usize> = BTreeMap::new();
+        let mut schemas: BTreeMap<String, usize> = BTreeMap::new();
+        for (index, (table, schema)) in group.tables.iter().zip(std::mem::take(&mut self.schema_ids)).enumerate() {
+            urls.entry(resolve(&self.base, &table.url)).or_insert(index);
+            if let Some(id) = schema {
+                schemas.entry(id).or_insert(index);
+            }
+        }
         let names: Vec<BTreeSet<String>> =
             group.tables.iter().map(|table| table.columns.iter().map(|column| column.name.clone()).collect()).collect();
         let written: Vec<String> = group.tables.iter().map(|table| table.url.clone()).collect();
         let targets = std::mem::take(&mut self.targets);
         for (table, targets) in group.tables.iter_mut().zip(targets) {
             for (key, target) in table.foreign_keys.iter_mut().zip(targets) {
-                let found = if target.is_schema {
-                    self.schema_ids.iter().position(|id| id.as_ref() == Some(&target.resolved))
-                } else {
-                    urls.iter().position(|url| *url == target.resolved)
-                };
+                let known = if target.is_schema { &schemas } else { &urls };
+                let found = known.get(&target.resolved).copied();
                 let Some(found) = found else {
                     let address = &target.written;
                     let message = if target.is_schema {
@@ -248,7 +260,7 @@ impl Reader<'_> {
         };
         for name in &names {
             if !columns.contains(name) {
-                let message = format!("`{}` names `{name}`, which is not a column", member.name);
+                let message = format!("`{}` names `{name}`, which is not the name of a column", member.name);
                 let place = self.place(&member.value.range);
                 self.findings.push(Finding { kind: FindingKind::UnknownColumn, severity, message, place });
                 return None;
@@ -263,7 +275,7 @@ impl Reader<'_> {
         let default = self.language.clone().unwrap_or_else(|| "und".to_owned());
         if matches!(member.value.kind, Kind::Object(_)) {
             for language in self.members(&member.value) {
-                if is_language(language.name.as_bytes()) {
+                if is_language_tag(language.name.as_bytes()) {
                     let texts = self.texts(language);
                     if !texts.is_empty() {
                         titles.0.push((language.name.clone(), texts));

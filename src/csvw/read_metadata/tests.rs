@@ -58,12 +58,11 @@ fn a_group_gives_to_its_tables_and_they_to_their_columns() {
 #[test]
 fn datatypes_are_named_or_described() {
     let metadata = good(
-        &r#"{ "@context": "http://www.w3.org/ns/csvw", "url": "t.csv", "tableSchema": { "columns": [
+        r#"{ "@context": "http://www.w3.org/ns/csvw", "url": "t.csv", "tableSchema": { "columns": [
           { "name": "a", "datatype": "integer" },
           { "name": "b", "datatype": { "base": "decimal", "format": { "pattern": "0.0", "groupChar": "," }, "minimum": 1.50 } },
           { "name": "c", "datatype": { "format": "[a-z]+", "maxLength": 3 } },
-          { "name": "d", "datatype": { "base": "date", "format": "d/M/yyyy", "maxExclusive": "2030-01-01" } } ] } }"#
-            .to_owned(),
+          { "name": "d", "datatype": { "base": "date", "format": "d/M/yyyy", "maxExclusive": "2030-01-01" } } ] } }"#,
     );
     let columns = &metadata.group.tables[0].columns;
     assert_eq!(columns[0].datatype, Datatype::of("integer"));
@@ -137,7 +136,7 @@ fn flaws_have_kinds_severities_and_places() {
             table(r#", "dc:title": { "@value": 1, "@language": "en", "@type": "xsd:x" }"#),
             F::InvalidAnnotation,
             Error,
-            "\"xsd:x\"",
+            r#"{ "@value": 1, "@language": "en", "@type": "xsd:x" }"#,
         ),
         (table(r#", "dialect": { "encoding": "foo" }"#), F::UnknownEncoding, Warning, "\"foo\""),
         (table(r#", "dialect": { "delimiter": "||" }"#), F::InvalidPropertyValue, Warning, "\"||\""),
@@ -179,7 +178,7 @@ fn flaws_have_kinds_severities_and_places() {
         let place = finding.place.unwrap();
         assert_eq!(place.document, 7);
         let found = text.get(place.start as usize..place.end as usize).unwrap();
-        assert!(found == at || text.len() < 2 || text.starts_with("{ \"url"), "{text}: {found}");
+        assert_eq!(found, at, "{text}");
     }
 }
 
