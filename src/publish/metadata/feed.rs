@@ -147,4 +147,12 @@ mod tests {
         assert!(!text.contains("<entry>"));
         assert!(text.contains("<updated>2026-02-01T00:00:00Z</updated>"));
     }
+
+    #[test]
+    fn a_character_that_xml_cannot_write_is_left_out() {
+        let mut edition = edition();
+        edition.entries[0].dataset.title = crate::model::Text::new("en", "Bus\u{1} <stops> & \u{FFFF}more");
+        let feed = of_dataset(&edition, &edition.entries[0]);
+        assert!(String::from_utf8(feed.bytes).unwrap().contains("<title>Bus &lt;stops&gt; &amp; more</title>"));
+    }
 }

@@ -86,3 +86,14 @@ fn an_address_that_is_none_is_left_out() {
     assert_eq!(turtle, json_ld);
     assert!(!turtle.iter().any(|triple| triple.contains("not an address") || triple.contains("mailto:data")));
 }
+
+#[test]
+fn whatever_a_text_has_in_it_is_read_back() {
+    let mut edition = edition();
+    let words = "\"\"\" \\u0000 \u{1} \u{7f} \u{2028} <b> & ' tŷ \u{1F68C}";
+    edition.entries[0].dataset.keyword = vec![words.into()];
+    let (turtle, json_ld) = parsed(&files(&edition));
+    assert_eq!(turtle, json_ld);
+    let literal = oxrdf::Literal::new_language_tagged_literal(words, "en").unwrap().to_string();
+    assert!(turtle.iter().any(|triple| triple.ends_with(&literal)), "{literal}");
+}
