@@ -4,6 +4,7 @@
 mod catalogue;
 mod dataset;
 mod edition;
+mod frequency;
 mod licence;
 mod page;
 mod places;

@@ -224,7 +224,9 @@ impl Sources {
     /// # Errors
     /// As for [`Sources::read`], and when it is not UTF-8.
     pub fn text(&self, path: &SourcePath) -> Result<SharedSource, ReadError> {
-        if let Some(known) = self.known().by_path.get(path).copied() {
+        // Taken out of the lock first: the condition of an `if let` holds it until the end of the block.
+        let known = self.known().by_path.get(path).copied();
+        if let Some(known) = known {
             return Ok(self.source(known));
         }
         let bytes = self.read(path)?;
