@@ -20,7 +20,7 @@ mod verify;
 
 pub use error::Error;
 pub use site::{Placement, Site};
-pub use staging::{StagedFile, Staging, Written, hexadecimal};
+pub use staging::{Scratch, StagedFile, Staging, Written, hexadecimal};
 pub use sums::Sums;
 pub use verify::{Flaw, Verdict, verify};
 
