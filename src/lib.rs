@@ -2,7 +2,9 @@
 
 pub mod csvw;
 pub mod diagnostics;
+pub mod i18n;
 pub mod model;
 pub mod output;
 pub mod project;
+pub mod render;
 pub mod sources;
