@@ -49,7 +49,7 @@ fn tidy(message: &str) -> String {
     let message = message.trim().trim_end_matches('.');
     let mut letters = message.chars();
     match letters.next() {
-        Some(first) if !message.starts_with(|c: char| c == '`') => first.to_lowercase().chain(letters).collect(),
+        Some(first) if !message.starts_with('`') => first.to_lowercase().chain(letters).collect(),
         _ => message.to_owned(),
     }
 }

@@ -234,7 +234,9 @@ fn unique(id: String, taken: &BTreeSet<String>) -> String {
     if !taken.contains(&id) {
         return id;
     }
-    (2_u32..).map(|number| format!("{id}-{number}")).find(|id| !taken.contains(id)).unwrap_or(id)
+    // One of these is free: there are more of them than ids taken.
+    let numbered = (2..taken.len() + 3).map(|number| format!("{id}-{number}"));
+    numbered.into_iter().find(|id| !taken.contains(id)).unwrap_or(id)
 }
 
 struct Writer<'a, 's> {
@@ -275,7 +277,7 @@ impl Writer<'_, '_> {
             Tag::Paragraph => self.out.push_str("<p>"),
             Tag::Heading { .. } => {
                 let (level, id) = self.headings.next();
-                self.out.push_str(&format!("<h{level} id=\""));
+                let _ = write!(self.out, "<h{level} id=\"");
                 escape(&id, &mut self.out);
                 self.out.push_str("\">");
                 self.ends.push(format!("</h{level}>\n"));

@@ -229,7 +229,7 @@ fn string(value: &Value, key: &str) -> Option<String> {
     value.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned)
 }
 
-/// Descriptions in OpenAPI are CommonMark.
+/// Descriptions in OpenAPI are Markdown.
 fn markdown(leaf: &Leaf<'_>, value: &Value, key: &str) -> Option<String> {
     let text = string(value, key)?;
     Some(leaf.markdown(&text, 4, "text-", None, Origin::Program))

@@ -55,7 +55,7 @@ fn groups(leaf: &Leaf<'_>, mut all: Vec<(String, Phrase, u64, bool)>) -> Vec<Gro
 }
 
 #[derive(Serialize)]
-struct Datasets {
+struct AllPage {
     frame: Frame,
     title: String,
     count: String,
@@ -96,7 +96,7 @@ pub(super) fn datasets(leaf: Leaf<'_>) -> Rendered {
     let datasets = by_title(&leaf, edition.listed());
     let count = leaf.locale().count("dataset-count", datasets.len() as u64);
     let site = leaf.words(&edition.catalogue.title, "").text;
-    let page = Datasets {
+    let page = AllPage {
         frame: leaf.frame(&title, &leaf.fill("datasets-description", &[("site", (&site).into())])),
         count,
         datasets,

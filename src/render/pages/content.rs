@@ -21,9 +21,9 @@ pub(super) fn render(leaf: Leaf<'_>, page: &model::Page) -> Rendered {
     let description = if page.description.trim().is_empty() { &page.markdown } else { &page.description };
     let mut frame = leaf.frame(&page.title, description);
     frame.trail = parents(&leaf, &page.path);
-    let lead =
+    let opening =
         (!page.description.trim().is_empty()).then(|| Phrase::new(&page.description, &page.language, leaf.locale()));
-    leaf.render("content.html", &Content { frame, title, lead, body }, true)
+    leaf.render("content.html", &Content { frame, title, lead: opening, body }, true)
 }
 
 /// The written pages above a path: `foi/` for `foi/2026/`.

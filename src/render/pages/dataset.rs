@@ -60,12 +60,12 @@ struct TablePart {
     withdrawn: Vec<String>,
     preview: Preview,
     dictionary: Dictionary,
-    api: Vec<Address>,
+    api: Vec<ApiAddress>,
 }
 
 /// An address of the API.
 #[derive(Serialize)]
-pub(super) struct Address {
+pub(super) struct ApiAddress {
     pub name: String,
     pub address: String,
     pub href: Option<String>,
@@ -205,10 +205,10 @@ pub(super) fn addresses(
     dataset: &str,
     table: &str,
     summary: &crate::model::TableSummary,
-) -> Vec<Address> {
+) -> Vec<ApiAddress> {
     let base = format!("api/v1/datasets/{dataset}/tables/{table}");
     let address =
-        |name: String, path: String| Address { name, href: leaf.known_file(&path), address: leaf.full(&path) };
+        |name: String, path: String| ApiAddress { name, href: leaf.known_file(&path), address: leaf.full(&path) };
     let mut found = vec![address(leaf.t("api-table"), format!("{base}.json"))];
     if summary.row_pages > 0 {
         found.push(address(leaf.locale().count("api-rows", summary.row_pages), format!("{base}/rows/1.json")));
@@ -322,6 +322,6 @@ pub(super) fn former(leaf: Leaf<'_>, entry: &Entry, _position: usize) -> Rendere
     frame.canonical = Some(leaf.edition().identifier(&there));
     frame.alternates = Vec::new();
     frame.noindex = true;
-    frame.refresh = link.href.clone();
+    frame.refresh.clone_from(&link.href);
     leaf.render("former.html", &FormerPage { frame, title, link }, false)
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// How often a rule was broken somewhere.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-struct Count {
+struct Finding {
     rule: String,
     severity: Severity,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -27,31 +27,26 @@ struct Count {
 
 /// The counts that may be shown. Findings of a column that is not published count for its table, those of a table that
 /// is not published for its dataset, and those of a dataset that is not listed are left out.
-fn counts(site: &Site<'_>) -> Vec<Count> {
-    let mut sums: BTreeMap<(String, Severity, Option<String>, Option<String>, Option<String>), u64> = BTreeMap::new();
+fn counts(site: &Site<'_>) -> Vec<Finding> {
+    let mut sums: BTreeMap<Finding, u64> = BTreeMap::new();
     for count in site.input.report.counts() {
-        let (dataset, table, column) = match &count.dataset {
-            None => (None, None, None),
-            Some(id) => {
-                let Some(entry) = site.input.edition.entry(id).filter(|entry| entry.visibility.is_listed()) else {
-                    continue;
-                };
-                let (table, column) = published(entry, count.table.as_deref(), count.column.as_deref());
-                (Some(id.clone()), table, column)
-            }
+        let mut finding = Finding {
+            rule: count.rule.to_string(),
+            severity: count.severity,
+            dataset: None,
+            table: None,
+            column: None,
+            count: 0,
         };
-        *sums.entry((count.rule.to_string(), count.severity, dataset, table, column)).or_default() += count.count;
+        if let Some(id) = &count.dataset {
+            let entry = site.input.edition.entry(id).filter(|entry| entry.visibility.is_listed());
+            let Some(entry) = entry else { continue };
+            (finding.table, finding.column) = published(entry, count.table.as_deref(), count.column.as_deref());
+            finding.dataset = Some(id.clone());
+        }
+        *sums.entry(finding).or_default() += count.count;
     }
-    sums.into_iter()
-        .map(|((rule, severity, dataset, table, column), count)| Count {
-            rule,
-            severity,
-            dataset,
-            table,
-            column,
-            count,
-        })
-        .collect()
+    sums.into_iter().map(|(finding, count)| Finding { count, ..finding }).collect()
 }
 
 /// The table and the column, as far as they are published. A table may be named with its dataset.
@@ -85,7 +80,7 @@ fn overdue<'a>(site: &Site<'a>) -> Vec<(&'a Entry, jiff::civil::Date)> {
 struct Document {
     date: String,
     totals: Totals,
-    findings: Vec<Count>,
+    findings: Vec<Finding>,
     allowed: Vec<AllowedRule>,
     overdue: Vec<Overdue>,
 }
@@ -112,7 +107,7 @@ struct Overdue {
     due: String,
 }
 
-fn totals(site: &Site<'_>, counts: &[Count]) -> Totals {
+fn totals(site: &Site<'_>, counts: &[Finding]) -> Totals {
     let of = |severity| counts.iter().filter(|count| count.severity == severity).map(|count| count.count).sum();
     Totals {
         datasets: site.input.edition.listed().count() as u64,
@@ -223,7 +218,7 @@ pub(super) fn render(leaf: Leaf<'_>) -> Rendered {
         Severity::Warning => "severity-warning",
         Severity::Info => "severity-info",
     };
-    let mut places: Vec<&Count> = counts.iter().collect();
+    let mut places: Vec<&Finding> = counts.iter().collect();
     places.sort_by_key(|count| (count.dataset.clone(), count.table.clone(), count.severity, count.rule.clone()));
     let title = leaf.t("quality");
     let today = locale.date(leaf.edition().today);
@@ -267,7 +262,7 @@ pub(super) fn render(leaf: Leaf<'_>) -> Rendered {
     leaf.render("quality.html", &page, true)
 }
 
-fn place(leaf: &Leaf<'_>, count: &Count) -> Place {
+fn place(leaf: &Leaf<'_>, count: &Finding) -> Place {
     let id = count.dataset.as_deref().unwrap_or_default();
     let table = count.table.as_deref().and_then(|name| {
         let table = leaf.edition().entry(id)?.dataset.table(name)?;

@@ -9,7 +9,7 @@ use super::super::parts::snippets::{Snippet, snippets};
 use super::super::parts::{COLUMNS_SHOWN, cut};
 use super::super::plan::dataset_address;
 use super::super::view::{Frame, Link, Markup, Phrase, Related};
-use super::dataset::{Address, addresses, withdrawn};
+use super::dataset::{ApiAddress, addresses, withdrawn};
 use crate::csvw::Column;
 use crate::model::{ColumnProfile, ColumnWords, Entry, Format, Table, TableSummary};
 use serde::Serialize;
@@ -38,7 +38,7 @@ struct TablePage {
     dictionary: Dictionary,
     files: Vec<File>,
     withdrawn: Vec<String>,
-    api: Vec<Address>,
+    api: Vec<ApiAddress>,
     snippets: Vec<Snippet>,
 }
 

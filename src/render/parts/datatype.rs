@@ -66,6 +66,11 @@ impl Sort {
         matches!(self, Self::Whole | Self::Number)
     }
 
+    /// Whether values come before and after one another.
+    fn is_time(self) -> bool {
+        matches!(self, Self::Date | Self::DateTime | Self::Time | Self::Year | Self::YearMonth)
+    }
+
     const fn key(self) -> &'static str {
         match self {
             Self::Text => "type-text",
@@ -95,12 +100,14 @@ pub fn words(leaf: &Leaf<'_>, column: &Column) -> (String, Vec<String>) {
         limits.push(leaf.fill("several-values", &[("separator", separator.into())]));
     }
     let one = |key: &str, value: &str| leaf.fill(key, &[("value", value.into())]);
+    // "1990-01-01 or more" is nothing that a person would say.
+    let (least_key, most_key) = if sort.is_time() { ("not-before", "not-after") } else { ("at-least", "at-most") };
     match (&datatype.minimum, &datatype.maximum) {
         (Some(least), Some(most)) => {
             limits.push(leaf.fill("from-to", &[("least", least.into()), ("most", most.into())]));
         }
-        (Some(least), None) => limits.push(one("at-least", least)),
-        (None, Some(most)) => limits.push(one("at-most", most)),
+        (Some(least), None) => limits.push(one(least_key, least)),
+        (None, Some(most)) => limits.push(one(most_key, most)),
         (None, None) => {}
     }
     limits.extend(datatype.min_exclusive.iter().map(|least| one("more-than", least)));

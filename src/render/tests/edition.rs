@@ -40,7 +40,9 @@ fn artefacts(dataset: &str, table: &str, bytes: u64) -> Vec<Artefact> {
 fn profile(name: &str, rows: &[Vec<Option<String>>], at: usize) -> ColumnProfile {
     let values: Vec<&String> = rows.iter().filter_map(|row| row[at].as_ref()).collect();
     let mut counts: BTreeMap<&String, u64> = BTreeMap::new();
-    values.iter().for_each(|value| *counts.entry(value).or_default() += 1);
+    for value in &values {
+        *counts.entry(value).or_default() += 1;
+    }
     let mut commonest: Vec<_> =
         counts.iter().map(|(value, count)| CommonValue { value: (*value).clone(), count: *count }).collect();
     commonest.sort_by(|one, other| other.count.cmp(&one.count).then(one.value.cmp(&other.value)));

@@ -97,6 +97,10 @@ fn render_with(edition: &Edition, sources: &Sources) -> (BTreeMap<String, String
     (texts, files, found)
 }
 
+fn is_page(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|extension| extension == "html")
+}
+
 fn pages() -> (BTreeMap<String, String>, Vec<RenderedFile>, Report) {
     let (edition, sources) = made_up();
     render_with(&edition, &sources)
@@ -157,7 +161,7 @@ fn every_page_is_there_once_and_says_nothing_unfinished() {
         assert!(texts.contains_key(path), "{path}");
     }
     assert!(!texts.contains_key("datasets/housing-need/people/index.html"));
-    for (path, text) in texts.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, text) in texts.iter().filter(|(path, _)| is_page(path)) {
         assert_eq!(text.matches("<h1>").count(), 1, "{path}");
         assert!(!text.contains("[type-") && !text.contains("{{") && !text.contains("style=\""), "{path}");
         assert!(text.contains("<main id=\"content\""), "{path}");
@@ -212,7 +216,7 @@ fn a_dataset_page_says_what_people_ask() {
 #[test]
 fn what_a_dataset_says_is_escaped() {
     let (texts, _, _) = pages();
-    for (path, text) in texts.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, text) in texts.iter().filter(|(path, _)| is_page(path)) {
         assert!(!text.contains("<script>"), "{path}");
         let scripts = text.matches("</script>").count();
         let expected = 1 + usize::from(text.contains("application/ld+json"));
