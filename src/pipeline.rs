@@ -103,30 +103,59 @@ fn write(edition: &Edition, repository: &Repository, site: &Site, run: &mut Run<
     run.stage(Stage::Render, 0);
     let schema_org: BTreeMap<String, serde_json::Value> = edition
         .listed()
-        .map(|entry| (entry.dataset.id.clone(), publish::schema_org(edition, entry)))
+        .map(|entry| (entry.dataset.id.clone(), publish::metadata::schema_org::dataset(edition, entry)))
         .collect();
     let openapi = published.iter().find(|file| file.path == "api/openapi.json");
     let openapi = openapi.and_then(|file| serde_json::from_slice(&file.bytes).ok()).unwrap_or_default();
-    let known = site.addresses();
-    let (pages, findings) = render::site(&render::Input {
+    // Pages are planned once all other addresses are known, so that no link leads to nothing.
+    let mut known = site.addresses();
+    known.extend(["sitemap.xml".to_owned(), "SHA256SUMS".to_owned()]);
+    let (pages, findings) = render::Site::new(render::Input {
         edition,
         report: &run.report,
-        allowed: &run.allowed,
+        allowed: &run.allowances(),
         schema_org: &schema_org,
         openapi: &openapi,
         sources: &repository.sources,
         known: &known,
     });
-    run.report.merge(findings);
-    pages.par_iter().try_for_each(|page| site.add(&page.path, &page.bytes))?;
-    let listed: Vec<String> = pages.iter().filter(|page| page.indexed).map(|page| page.path.clone()).collect();
-    for file in publish::sitemap(edition, &listed) {
+    let rendered: Vec<_> = pages.pages().par_iter().map(|page| pages.render(page)).collect();
+    let mut findings = findings;
+    let mut listed = Vec::new();
+    for (file, found) in rendered {
+        findings.extend(found);
+        if let Some(file) = file {
+            site.add(&file.path, &file.bytes)?;
+            if file.indexed {
+                listed.push((address_of(&file.path), modified(edition, &file.path)));
+            }
+        }
+    }
+    drop(pages);
+    run.report.merge(render::collect(findings));
+    for file in publish::metadata::sitemap::sitemap(edition, &listed) {
         site.add(&file.path, &file.bytes)?;
     }
+    site.add(".nojekyll", b"")?;
     for (one, other) in site.collisions() {
         run.report.add(collision(&one, &other));
     }
     Ok(())
+}
+
+/// The address of a page: a folder where the file is its index.
+fn address_of(path: &str) -> String {
+    match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.to_owned(),
+        _ => path.to_owned(),
+    }
+}
+
+/// The day on which what a page of a dataset shows was modified.
+fn modified(edition: &Edition, path: &str) -> Option<jiff::civil::Date> {
+    let (_, rest) = path.split_once("datasets/")?;
+    let (id, _) = rest.split_once('/')?;
+    edition.entry(id).and_then(|entry| entry.dataset.modified)
 }
 
 fn collision(one: &str, other: &str) -> Diagnostic {

@@ -28,7 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("add", &["project", "read", "model", "diagnostics", "csvw", "sources"]),
     ("init", &["project", "sources"]),
-    ("serve", &["pipeline", "diagnostics", "sources"]),
+    ("serve", &["pipeline", "model", "diagnostics", "sources"]),
     (
         "cli",
         &["serve", "pipeline", "add", "init", "check", "project", "output", "diagnostics", "sources"],

@@ -1,5 +1,8 @@
 //! What a run tells while it goes on.
 
+use crate::diagnostics::Report;
+use crate::rows::{self, ChunkAt, Finished, Maker, Row, Sink};
+
 /// A stage of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
@@ -50,4 +53,52 @@ impl Progress for Silent {
     fn begin(&self, _: Stage, _: u64) {}
     fn advance(&self, _: u64) {}
     fn read(&self, _: u64, _: u64) {}
+}
+
+/// Tells how many rows and bytes were read, chunk by chunk.
+pub(super) struct Meter<'a> {
+    progress: &'a dyn Progress,
+}
+
+impl<'a> Meter<'a> {
+    /// Tells it to `progress`.
+    pub fn new(progress: &'a dyn Progress) -> Self {
+        Self { progress }
+    }
+}
+
+impl Sink for Meter<'_> {
+    type Maker = Count;
+
+    fn maker(&self) -> Count {
+        Count
+    }
+
+    fn take(&mut self, rows: u64, at: &ChunkAt<'_>, _: &mut Report) -> Result<(), rows::Error> {
+        self.progress.read(rows, at.bytes());
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>, _: &mut Finished<'_>) -> Result<(), rows::Error> {
+        Ok(())
+    }
+
+    fn abandon(self: Box<Self>) -> Result<(), rows::Error> {
+        Ok(())
+    }
+}
+
+/// Counts the rows of a chunk.
+pub(super) struct Count;
+
+impl Maker for Count {
+    type Part = u64;
+
+    fn begin(&self) -> u64 {
+        0
+    }
+
+    fn row(&self, part: &mut u64, _: &Row<'_>) {
+        *part += 1;
+    }
 }

@@ -2,11 +2,8 @@
 //!
 //! The site on disk is exactly what `build` would write; the reload script is only in responses.
 
-mod media_types;
 mod server;
 mod watcher;
-
-pub use media_types::media_type;
 
 use crate::pipeline::{self, Outcome};
 use std::io;

@@ -1,7 +1,8 @@
 //! The HTTP side: files with media types, byte ranges and conditional requests (by `tower-http`), a guard against foreign
 //! hosts, and the reload script.
 
-use super::{Error, State, get, media_type};
+use super::{Error, State, get};
+use crate::model::media_type;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State as Shared};

@@ -7,12 +7,14 @@ mod json;
 mod lookups;
 mod ndjson;
 mod row_pages;
+mod verbatim;
 
 pub use csv::CsvFile;
 pub use json::JsonFile;
 pub use lookups::LookupPages;
 pub use ndjson::NdjsonFile;
 pub use row_pages::RowPages;
+pub use verbatim::{Uncopied, copy};
 
 /// Rows on a page of the static API.
 pub const ROWS_A_PAGE: u64 = 1_000;
