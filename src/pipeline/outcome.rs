@@ -5,6 +5,7 @@ use super::repository::Repository;
 use crate::check::Allowed;
 use crate::diagnostics::Report;
 use crate::output::{self, Placement};
+use crate::render::Allowance;
 use crate::rows;
 use crate::sources::Sources;
 use std::io;
@@ -135,6 +136,16 @@ impl<'a> Run<'a> {
     /// Applies the publisher's levels to the findings so far.
     pub fn settle(&mut self, repository: &Repository) {
         self.allowed.extend(super::settle(&mut self.report, repository, self.whole));
+    }
+
+    /// What the publisher allowed with a reason, for the quality page.
+    pub fn allowances(&self) -> Vec<Allowance> {
+        let allowance = |allowed: &Allowed| Allowance {
+            rule: allowed.rule.clone(),
+            dataset: allowed.dataset.clone(),
+            reason: allowed.reason.clone(),
+        };
+        self.allowed.iter().map(allowance).collect()
     }
 
     /// Whether a finding stops publication.

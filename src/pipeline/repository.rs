@@ -1,8 +1,8 @@
 //! The repository, read: settings, datasets, pages.
 
 use super::outcome::{Error, Options, Run};
-use super::progress::Stage;
 use super::clock;
+use super::progress::Stage;
 use crate::check;
 use crate::model::{Dataset, Page};
 use crate::project::{self, DatasetFolder, Levels, Settings};

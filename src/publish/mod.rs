@@ -8,6 +8,7 @@
 
 pub mod addresses;
 pub mod api;
+pub mod data;
 pub mod metadata;
 
 #[cfg(test)]

@@ -2,14 +2,15 @@
 
 use crate::cli::arguments::{Arguments, SchemaOf};
 use crate::cli::{Exit, terminal};
+use crate::project::{Document, json_schema};
 use clap::CommandFactory;
 use clap_complete::Shell;
 
 /// Prints the JSON Schema of a TOML file.
 pub fn schema(which: SchemaOf) -> Exit {
     let schema = match which {
-        SchemaOf::Site => crate::project::site_schema(),
-        SchemaOf::Dataset => crate::project::dataset_schema(),
+        SchemaOf::Site => json_schema(Document::Site),
+        SchemaOf::Dataset => json_schema(Document::Dataset),
     };
     terminal::result(&format!("{schema:#}\n"));
     Exit::Done
@@ -29,8 +30,7 @@ pub fn man() -> anyhow::Result<Exit> {
     let command = Arguments::command();
     clap_mangen::Man::new(command.clone()).render(&mut text)?;
     for subcommand in command.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
-        let name = format!("plainsight-{}", subcommand.get_name());
-        clap_mangen::Man::new(subcommand.clone().name(name)).render(&mut text)?;
+        clap_mangen::Man::new(subcommand.clone()).title(format!("plainsight-{}", subcommand.get_name())).render(&mut text)?;
     }
     terminal::result(&String::from_utf8_lossy(&text));
     Ok(Exit::Done)
