@@ -110,17 +110,17 @@ fn write(edition: &Edition, repository: &Repository, site: &Site, run: &mut Run<
     // Pages are planned once all other addresses are known, so that no link leads to nothing.
     let mut known = site.addresses();
     known.extend(["sitemap.xml".to_owned(), "SHA256SUMS".to_owned()]);
-    let (pages, findings) = render::Site::new(render::Input {
+    let allowed = run.allowances();
+    let (pages, mut findings) = render::Site::new(render::Input {
         edition,
         report: &run.report,
-        allowed: &run.allowances(),
+        allowed: &allowed,
         schema_org: &schema_org,
         openapi: &openapi,
         sources: &repository.sources,
         known: &known,
     });
     let rendered: Vec<_> = pages.pages().par_iter().map(|page| pages.render(page)).collect();
-    let mut findings = findings;
     let mut listed = Vec::new();
     for (file, found) in rendered {
         findings.extend(found);
