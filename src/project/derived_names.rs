@@ -56,7 +56,8 @@ fn derive(original: &str, position: usize) -> String {
 }
 
 /// `%C3%A9` as `é`. What is not percent-encoding, or not UTF-8 once it is undone, stays as it is.
-fn percent_decoded(text: &str) -> String {
+#[must_use]
+pub fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

@@ -100,3 +100,10 @@ fn real_data_packages_are_read() {
     let tables = ["br", "ch", "de", "eu", "gb", "gr", "it", "np", "nz", "se", "us"].map(|name| (name, 0));
     expect("public-bodies", &tables, &["14 project/missing-file", "3 project/undeclared-file"]);
 }
+
+#[test]
+fn real_csvw_is_read() {
+    expect("uk-api-catalogue", &[], &[]);
+    expect("wacl-classifiers", &[], &[]);
+    expect("dit-uk-tariffs", &[], &[]);
+}

@@ -2,9 +2,13 @@
 
 mod content;
 mod corpus;
+mod csvw_metadata;
 mod datapackage;
 mod dataset_toml;
+mod hostile;
 mod merging;
+#[cfg(unix)]
+mod on_disk;
 
 use super::{ReadDataset, dataset};
 use crate::diagnostics::{Diagnostic, Location};
