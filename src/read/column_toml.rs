@@ -85,24 +85,21 @@ pub(super) fn read(context: &mut Context<'_>, table: &mut Table, toml: &Toml) {
 
 /// Adds a column, unless the table has one of that name, letter case ignored.
 pub(super) fn add(context: &mut Context<'_>, table: &mut Table, column: Column, words: ColumnWords, at: Span) {
-    match table.schema.columns.iter().find(|other| other.name.eq_ignore_ascii_case(&column.name)) {
-        Some(other) => {
-            let said = if other.name == column.name {
-                format!("two columns have the name `{}`", column.name)
-            } else {
-                format!("`{}` and `{}` differ in letter case only", other.name, column.name)
-            };
-            let first = other.place.map(crate::diagnostics::span_of);
-            let finding = Diagnostic::new("project/duplicate-id", said, at)
-                .also_at(first, "the first is here")
-                .of_table(&table.name)
-                .of_column(&column.name);
-            context.add(finding.help("give one of them another `name`, and its header in `titles`"));
-        }
-        None => {
-            table.schema.columns.push(column);
-            table.columns.push(words);
-        }
+    if let Some(other) = table.schema.columns.iter().find(|other| other.name.eq_ignore_ascii_case(&column.name)) {
+        let said = if other.name == column.name {
+            format!("two columns have the name `{}`", column.name)
+        } else {
+            format!("`{}` and `{}` differ in letter case only", other.name, column.name)
+        };
+        let first = other.place.map(crate::diagnostics::span_of);
+        let finding = Diagnostic::new("project/duplicate-id", said, at)
+            .also_at(first, "the first is here")
+            .of_table(&table.name)
+            .of_column(&column.name);
+        context.add(finding.help("give one of them another `name`, and its header in `titles`"));
+    } else {
+        table.schema.columns.push(column);
+        table.columns.push(words);
     }
 }
 

@@ -163,15 +163,12 @@ fn merge_table(context: &mut Context<'_>, first: &mut Table, second: Table) {
         let position = first.schema.columns.iter().position(|has| has.name.eq_ignore_ascii_case(&column.name));
         let found =
             position.and_then(|position| first.schema.columns.get_mut(position).zip(first.columns.get_mut(position)));
-        match found {
-            Some((has, has_words)) => {
-                let places = (&mut first.places, &second.places);
-                merge_column(context, &name, places, (has, has_words), (column, words));
-            }
-            None => {
-                first.schema.columns.push(column);
-                first.columns.push(words);
-            }
+        if let Some((has, has_words)) = found {
+            let places = (&mut first.places, &second.places);
+            merge_column(context, &name, places, (has, has_words), (column, words));
+        } else {
+            first.schema.columns.push(column);
+            first.columns.push(words);
         }
     }
 }

@@ -179,11 +179,11 @@ fn read_publisher(context: &mut Context<'_>, annotations: &[Annotation], dataset
     let Some(annotation) = first(annotations, &names) else { return };
     let Some(value) = values(&annotation.value).first() else { return };
     place(annotations, &names, "publisher", dataset);
-    let named = member(value, &["schema:name", "foaf:name", "rdfs:label", "dct:title"]).and_then(plain);
-    let addressed = member(value, &["schema:url", "foaf:homepage"]).and_then(plain);
     let stated = plain(value);
-    let name = named.or(stated.filter(|text| !is_address(text)));
-    let address = addressed.or(stated.filter(|text| is_address(text)));
+    let name = member(value, &["schema:name", "foaf:name", "rdfs:label", "dct:title"]).and_then(plain);
+    let name = name.or(stated.filter(|text| !is_address(text)));
+    let homepage = member(value, &["schema:url", "foaf:homepage"]).and_then(plain);
+    let address = homepage.or(stated.filter(|text| is_address(text)));
     dataset.publisher = publisher::find(context, name, address).or_else(|| publisher::find(context, None, stated));
     if dataset.publisher.is_none() {
         let at = context.at(annotation.place.map(span_of));

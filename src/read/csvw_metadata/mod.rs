@@ -65,14 +65,13 @@ fn document(context: &mut Context<'_>, path: &SourcePath) -> Option<Read> {
     let about = Source { document: source.id.0, location: path.as_str(), documents: &documents };
     let (metadata, findings) = read_metadata_value(&value, about);
     context.named.extend(documents.named.into_inner());
-    match metadata {
-        Some(metadata) => Some(Read { source, metadata, findings }),
-        None => {
-            for finding in findings {
-                report(context, finding);
-            }
-            None
+    if let Some(metadata) = metadata {
+        Some(Read { source, metadata, findings })
+    } else {
+        for finding in findings {
+            report(context, finding);
         }
+        None
     }
 }
 

@@ -50,17 +50,16 @@ pub(super) fn add(context: &mut Context<'_>, read: &Read, found: &mut Found, dat
         let mut written = percent_decoded(&schema.url);
         if is_address(&schema.url) {
             // Metadata of one table may give the address that its file is published at.
-            match only_file(context, document).filter(|_| tables.len() == 1) {
-                Some(name) => written = name,
-                None => {
-                    if !schema.suppress_output {
-                        let said = format!("`{}` is not in the repository, so the table is not published", schema.url);
-                        let finding = Diagnostic::new("csvw/doubtful-metadata", said, at);
-                        context.add(finding.help("copy the file beside its metadata and give its name as the `url`"));
-                    }
-                    found.0.push(Target { file, table: None, renamed: Vec::new() });
-                    continue;
+            if let Some(name) = only_file(context, document).filter(|_| tables.len() == 1) {
+                written = name;
+            } else {
+                if !schema.suppress_output {
+                    let said = format!("`{}` is not in the repository, so the table is not published", schema.url);
+                    let finding = Diagnostic::new("csvw/doubtful-metadata", said, at);
+                    context.add(finding.help("copy the file beside its metadata and give its name as the `url`"));
                 }
+                found.0.push(Target { file, table: None, renamed: Vec::new() });
+                continue;
             }
             file = file_of(document, &written);
         }
@@ -171,7 +170,8 @@ fn renamed_template(template: &str, renamed: &[(String, String)]) -> String {
                 format!("{derived}{modifier}")
             })
             .collect();
-        result.push_str(&format!("{before}{{{operator}{}}}", variables.join(",")));
+        let variables = variables.join(",");
+        result.extend([before, "{", operator, &variables, "}"]);
         rest = after;
     }
     result + rest

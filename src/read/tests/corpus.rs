@@ -24,6 +24,7 @@ fn files(folder: &Path, below: &str, found: &mut Vec<(String, Vec<u8>)>) {
 }
 
 /// Reads a folder of the corpus as a dataset; gives its tables with their numbers of columns, and the rules broken.
+#[allow(clippy::type_complexity, reason = "a name would say no more than the two lists")]
 fn read(name: &str) -> Option<(Vec<(String, usize)>, Vec<String>)> {
     let Some(corpus) = corpus() else {
         #[allow(clippy::print_stderr, reason = "a test that is skipped says so")]

@@ -105,7 +105,7 @@ fn every_key_of_a_table_is_read() {
     assert!(table.places.get("column.ward.code_list").is_some());
 
     let visits = dataset.table("visits").unwrap();
-    let files: Vec<&str> = visits.files.iter().map(|path| path.name()).collect();
+    let files: Vec<&str> = visits.files.iter().map(crate::sources::SourcePath::name).collect();
     assert_eq!(files, ["visits-2024-01.csv", "visits-2024-02.csv"]);
     assert_eq!(visits.schema.columns[1].name, "month");
     assert_eq!(visits.schema.foreign_keys[0].reference.table, "stops/all-stops");
