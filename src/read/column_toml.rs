@@ -73,7 +73,8 @@ pub(super) fn read(context: &mut Context<'_>, table: &mut Table, toml: &Toml) {
     column.lang = toml.string("lang").unwrap_or(column.lang);
     column.property_url = toml.string("property_url");
     column.value_url = toml.string("value_url");
-    column.suppress_output = toml.boolean("suppress_output").unwrap_or(false);
+    // Whatever else was written there, somebody meant to keep the column back.
+    column.suppress_output = toml.get("suppress_output").is_some() && toml.boolean("suppress_output") != Some(false);
     let words = ColumnWords {
         title: words::text(toml.get("title"), context.language()),
         description: words::text(toml.get("description"), context.language()),

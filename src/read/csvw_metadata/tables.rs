@@ -186,7 +186,8 @@ fn remember_places(table: &mut Table) {
     }
     for column in &table.schema.columns {
         if let Some(place) = column.place {
-            for key in ["", ".title", ".description"] {
+            // The titles of CSVW are headers that may be met; none of them is stated as the title for people.
+            for key in ["", ".description"] {
                 table.places.set(format!("column.{}{key}", column.name), span_of(place));
             }
         }

@@ -143,6 +143,18 @@ fn what_is_restricted_or_withdrawn_may_be_said_either_way() {
 }
 
 #[test]
+fn what_was_meant_to_be_kept_back_is_kept_back() {
+    let toml = "access_rights = \"secret\"\navailable = \"2030-01-01\"\n[[table]]\nfile = \"a.csv\"\n[[table.column]]\n\
+         name = \"a\"\nsuppress_output = \"yes\"\n";
+    let (read, findings) = read(&[("dataset.toml", toml), ("a.csv", "")]);
+    assert_eq!(findings.len(), 3, "{findings:#?}");
+    let dataset = read.unwrap().dataset;
+    assert!(matches!(dataset.access_rights, AccessRights::Restricted { .. }));
+    assert_eq!(dataset.status, Status::Draft);
+    assert!(dataset.tables[0].schema.columns[0].suppress_output);
+}
+
+#[test]
 fn a_status_that_nobody_understands_holds_the_dataset_back() {
     let (read, findings) = read(&[("dataset.toml", "status = \"drafft\"\n")]);
     assert_eq!(
