@@ -17,8 +17,10 @@ use std::cell::RefCell;
 pub(super) enum Origin<'a> {
     /// A file of `content/`: the text begins at that byte.
     File(SourceId, usize),
-    /// A value of a dataset's description.
+    /// A value of a dataset's description, with the dataset's id.
     Value(Option<Span>, &'a str),
+    /// A value of the site's settings.
+    Site(Option<Span>),
     /// Somewhere in the program; nothing is told.
     Program,
 }
@@ -180,6 +182,7 @@ impl<'a> Leaf<'a> {
                 let range = finding.range.start + offset..finding.range.end + offset;
                 (Location::Text(Span::new(file, range)), None)
             }
+            Origin::Site(span) => (span.map_or(Location::Site, Location::Text), None),
             Origin::Value(Some(span), dataset) => (Location::Text(span), Some(dataset)),
             Origin::Value(None, dataset) => (Location::Dataset(dataset.to_owned()), Some(dataset)),
         };

@@ -102,7 +102,7 @@ impl<'a> Site<'a> {
     pub fn new(input: Input<'a>) -> (Self, Vec<Diagnostic>) {
         let catalogue = &input.edition.catalogue;
         let name = if catalogue.theme.is_empty() { "default" } else { &catalogue.theme };
-        let (theme, mut findings) = Theme::load(name, input.sources);
+        let (theme, mut findings) = Theme::load(name, catalogue.places.get("site.theme"), input.sources);
         let mut tongues = Vec::new();
         let languages =
             if catalogue.languages.is_empty() { vec!["en".to_owned()] } else { catalogue.languages.clone() };

@@ -2,7 +2,7 @@
 //! file of the same name; further templates, assets and locales there are added.
 
 use super::fault;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Location};
 use crate::i18n::{Locale, Messages};
 use crate::sources::{ReadError, SharedSource, SourcePath, Sources, Span};
 use std::collections::BTreeMap;
@@ -53,19 +53,23 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Reads the theme of that name; what cannot be read or parsed is told, and the built-in file stands in.
+    /// Reads the theme of that name, which `stated` is the place of; what cannot be read or parsed is told, and the built-in file stands in.
     #[must_use]
-    pub fn load(name: &str, sources: &Sources) -> (Self, Vec<Diagnostic>) {
+    pub fn load(name: &str, stated: Option<Span>, sources: &Sources) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
         let mut files: BTreeMap<String, File> =
             FILES.iter().map(|(path, bytes)| ((*path).to_owned(), File::BuiltIn(bytes))).collect();
-        match SourcePath::parse("themes").and_then(|folder| folder.join(name)) {
-            Ok(folder) => collect(&folder, &folder, sources, &mut files, &mut findings),
-            Err(flaw) => findings.push(Diagnostic::new(
-                fault::RULE,
-                format!("`{name}` is not the name of a theme: {flaw}"),
-                crate::diagnostics::Location::Site,
-            )),
+        let folder = SourcePath::parse("themes").and_then(|folder| folder.join(name));
+        if let Ok(folder) = &folder {
+            collect(folder, folder, sources, &mut files, &mut findings);
+        }
+        let is_there = files.values().any(|file| matches!(file, File::Repository(_)));
+        if name != "default" && !is_there {
+            let place = stated.map_or(Location::Site, Location::Text);
+            findings.push(
+                Diagnostic::new(fault::RULE, format!("there is no theme `{name}`"), place)
+                    .help(format!("put its files into `themes/{name}/`, or write `theme = \"default\"`")),
+            );
         }
         let mut theme = Self {
             templates: Vec::new(),

@@ -85,7 +85,7 @@ pub(super) fn render(leaf: Leaf<'_>) -> Rendered {
     let schemas = openapi.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten();
     let page = ApiPage {
         frame: leaf.frame(&title, &leaf.t("api-description")),
-        introduction: info.and_then(|info| markdown(&leaf, info, "description")),
+        introduction: info.and_then(|info| described(&leaf, info, "about")),
         base: leaf.full("api/v1/"),
         openapi: leaf.known_file("api/openapi.json"),
         version: info.and_then(|info| string(info, "version")),
@@ -125,14 +125,15 @@ fn operations_of(leaf: &Leaf<'_>, openapi: &Value, path: &str, item: &Value) -> 
             let own = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
             let answers = operation.get("responses").and_then(Value::as_object).into_iter().flatten();
             let named = string(operation, "operationId").unwrap_or_else(|| format!("{method}{path}"));
+            let id = format!("operation-{}", identifier(&named));
             Operation {
-                id: format!("operation-{}", identifier(&named)),
                 method: method.to_uppercase(),
                 path: path.to_owned(),
                 summary: string(operation, "summary"),
-                description: markdown(leaf, operation, "description"),
+                description: described(leaf, operation, &id),
                 parameters: shared.chain(own).map(|has| parameter(openapi, resolve(openapi, has))).collect(),
                 answers: answers.map(|(status, has)| answer(openapi, status, resolve(openapi, has))).collect(),
+                id,
             }
         })
         .collect()
@@ -172,10 +173,10 @@ fn schema_of(leaf: &Leaf<'_>, openapi: &Value, name: &str, schema: &Value) -> Sc
     let required: Vec<&str> =
         schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
     let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
+    let id = format!("schema-{}", identifier(name));
     Schema {
-        id: format!("schema-{}", identifier(name)),
         name: name.to_owned(),
-        description: markdown(leaf, schema, "description"),
+        description: described(leaf, schema, &id),
         properties: properties
             .map(|(property, has)| Property {
                 name: property.clone(),
@@ -184,6 +185,7 @@ fn schema_of(leaf: &Leaf<'_>, openapi: &Value, name: &str, schema: &Value) -> Sc
                 description: string(has, "description").or_else(|| string(resolve(openapi, has), "description")),
             })
             .collect(),
+        id,
     }
 }
 
@@ -230,9 +232,9 @@ fn string(value: &Value, key: &str) -> Option<String> {
 }
 
 /// Descriptions in OpenAPI are Markdown.
-fn markdown(leaf: &Leaf<'_>, value: &Value, key: &str) -> Option<String> {
-    let text = string(value, key)?;
-    Some(leaf.markdown(&text, 4, "text-", None, Origin::Program))
+fn described(leaf: &Leaf<'_>, value: &Value, id: &str) -> Option<String> {
+    let text = string(value, "description")?;
+    Some(leaf.markdown(&text, 4, &format!("{id}-"), None, Origin::Program))
 }
 
 fn pretty(value: &Value) -> String {

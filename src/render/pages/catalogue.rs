@@ -165,7 +165,7 @@ pub(super) fn topic(leaf: Leaf<'_>, topic: &Topic) -> Rendered {
     frame.trail = vec![leaf.step("datasets/", Phrase::plain(leaf.t("datasets")))];
     let page = TopicPage {
         frame,
-        description: leaf.markup(&topic.description, 2, "about-", Origin::Program),
+        description: leaf.markup(&topic.description, 2, "about-", Origin::Site(topic.span)),
         same_as: topic
             .same_as
             .iter()

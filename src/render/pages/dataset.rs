@@ -99,7 +99,7 @@ pub(super) fn render(leaf: Leaf<'_>, entry: &Entry) -> Rendered {
 fn full(leaf: Leaf<'_>, entry: &Entry) -> Rendered {
     let dataset = &entry.dataset;
     let title = leaf.words(&dataset.title, &dataset.id);
-    let value = |key: &str| Origin::Value(dataset.places.get(key), &dataset.id);
+    let value = |key: &str| origin(dataset, &[key]);
     let mut frame = leaf.frame(&title.text, leaf.words(&dataset.description, &title.text).text.as_str());
     frame.trail = vec![leaf.step("datasets/", Phrase::plain(leaf.t("datasets")))];
     frame.related.extend(related_files(&leaf, dataset));
@@ -107,7 +107,12 @@ fn full(leaf: Leaf<'_>, entry: &Entry) -> Rendered {
     let restricted = match &dataset.access_rights {
         AccessRights::Restricted { reason, how_to_ask } => Some(Restricted {
             reason: leaf.optional(reason),
-            how_to_ask: leaf.markup(how_to_ask, 3, "ask-", value("access_rights.how_to_ask")),
+            how_to_ask: leaf.markup(
+                how_to_ask,
+                3,
+                "ask-",
+                origin(dataset, &["access_rights.how_to_ask", "how_to_ask", "access_rights"]),
+            ),
         }),
         AccessRights::Public => None,
     };
@@ -137,6 +142,11 @@ fn full(leaf: Leaf<'_>, entry: &Entry) -> Rendered {
         title,
     };
     leaf.render(template, &page, true)
+}
+
+/// Where a text stands: at the first of these keys that was stated.
+fn origin<'a>(dataset: &'a Dataset, keys: &[&str]) -> Origin<'a> {
+    Origin::Value(keys.iter().find_map(|key| dataset.places.get(key)), &dataset.id)
 }
 
 /// The files that say the same as the page, for programs.
@@ -288,7 +298,7 @@ fn tombstone(leaf: Leaf<'_>, entry: &Entry) -> Rendered {
     frame.trail = vec![leaf.step("datasets/", Phrase::plain(leaf.t("datasets")))];
     let (on, reason) = match &dataset.status {
         Status::Withdrawn(withdrawal) => {
-            let origin = Origin::Value(dataset.places.get("withdrawn.reason"), &dataset.id);
+            let origin = origin(dataset, &["status.reason", "reason", "status"]);
             (withdrawal.on, leaf.markup(&withdrawal.reason, 2, "reason-", origin))
         }
         _ => (None, None),

@@ -37,7 +37,7 @@ pub(super) fn render(leaf: Leaf<'_>) -> Rendered {
             let html = leaf.markdown(&page.markdown, 2, "", Some(&page.title), origin);
             Some(Markup { html, lang: foreign(&page.language, leaf.locale()) })
         }
-        None => leaf.markup(&catalogue.description, 2, "", Origin::Program),
+        None => leaf.markup(&catalogue.description, 2, "", Origin::Site(catalogue.places.get("site.description"))),
     };
     let mut newest: Vec<&Entry> = edition.listed().collect();
     newest.sort_by(|one, other| {

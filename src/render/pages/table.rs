@@ -1,7 +1,6 @@
 //! A table's page: its first rows, what is in each column, and what the columns mean.
 
 use super::super::leaf::{Leaf, Origin, Rendered};
-use super::super::parts::datatype::Sort;
 use super::super::parts::dictionary::{self, Dictionary};
 use super::super::parts::files::{self, File};
 use super::super::parts::preview::{Preview, preview};
@@ -46,7 +45,6 @@ struct TablePage {
 #[derive(Serialize)]
 struct Profile {
     title: Phrase,
-    number: bool,
     missing: String,
     distinct: String,
     smallest: Option<String>,
@@ -130,7 +128,6 @@ fn of_column(leaf: &Leaf<'_>, column: &Column, words: &ColumnWords, found: &Colu
     let common = found.commonest.iter().filter(|has| has.count > 1).take(COMMONEST);
     Profile {
         title: dictionary::title(leaf, column, words),
-        number: Sort::of(&column.datatype).is_number(),
         missing,
         distinct,
         smallest: found.smallest.as_deref().map(short),

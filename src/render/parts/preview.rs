@@ -7,6 +7,9 @@ use super::{COLUMNS_SHOWN, cut, dictionary};
 use crate::model::{Table, TableSummary};
 use serde::Serialize;
 
+/// Characters of a cell that stay on one line.
+const LINE: usize = 40;
+
 /// The first rows of a table.
 #[derive(Debug, Serialize)]
 pub struct Preview {
@@ -36,6 +39,8 @@ pub struct Cell {
     pub text: Option<String>,
     /// Whether it lines up on the right.
     pub number: bool,
+    /// Whether it is so long that it has to be broken into lines.
+    pub long: bool,
     /// The language of the values, where it is known and not the page's.
     pub lang: Option<String>,
 }
@@ -65,6 +70,7 @@ pub fn preview(leaf: &Leaf<'_>, table: &Table, summary: &TableSummary, limit: us
                 .map(|((value, (column, _)), head)| Cell {
                     text: value.as_deref().map(cut),
                     number: head.number,
+                    long: value.as_deref().is_some_and(|value| value.chars().nth(LINE).is_some()),
                     lang: language(&column.lang),
                 })
                 .collect()

@@ -106,24 +106,6 @@ fn pages() -> (BTreeMap<String, String>, Vec<RenderedFile>, Report) {
     render_with(&edition, &sources)
 }
 
-/// Writes the made-up site to a folder, to be looked at: `PLAINSIGHT_LOOK=/tmp/site cargo test --lib render::`.
-#[test]
-fn the_made_up_site_can_be_looked_at() {
-    let Ok(folder) = std::env::var("PLAINSIGHT_LOOK") else { return };
-    let folder = std::path::PathBuf::from(folder);
-    let (edition, _) = made_up();
-    let (_, files, _) = pages();
-    let mut all: Vec<(String, Vec<u8>)> = files.into_iter().map(|file| (file.path, file.bytes)).collect();
-    let others = ["catalog.ttl", "catalog.jsonld", "sitemap.xml"].map(str::to_owned);
-    all.extend(known(&edition).into_iter().chain(others).map(|path| (path, b"\n".to_vec())));
-    all.push(("robots.txt".to_owned(), b"Sitemap: https://data.example.org/sitemap.xml\n".to_vec()));
-    for (path, bytes) in all {
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
-    }
-}
-
 #[test]
 fn every_page_is_there_once_and_says_nothing_unfinished() {
     let (texts, files, found) = pages();
@@ -339,33 +321,28 @@ fn every_relative_link_leads_somewhere() {
 
 #[test]
 fn a_template_with_an_error_is_told_at_its_place() {
+    let block = |inner: &str| format!("{{% extends \"base.html\" %}}\n{{% block main %}}{inner}{{% endblock main %}}");
     let cases = [
-        (
-            "templates/home.html",
-            "{% extends \"base.html\" %}{% block main %}{{ nothing.here }}{% endblock main %}",
-            "{{ nothing",
-        ),
-        ("templates/home.html", "{% extends \"base.html\" %}{% block main %}{% if %}{% endblock main %}", "%}"),
-        (
-            "templates/home.html",
-            "{% extends \"base.html\" %}{% block main %}{{ title | wrong }}{% endblock main %}",
-            "wrong",
-        ),
-        ("templates/home.html", "{% extends \"gone.html\" %}", "\"gone.html\""),
-        ("templates/home.html", "{{ \"no-such-message\" | t }}", "t"),
-        ("locales/en.ftl", "good = yes\nbad = { $\n", ""),
+        ("templates/home.html", block("{{ nothing.here }}"), "nothing"),
+        ("templates/home.html", block("{% if %}"), "%}"),
+        ("templates/home.html", block("{{ title | wrong }}"), "wrong"),
+        ("templates/home.html", "{% extends \"gone.html\" %}".to_owned(), "\"gone.html\""),
+        ("templates/home.html", "{{ \"no-such\" | t }}".to_owned(), "t"),
+        ("locales/en.ftl", "good = yes\nbad = { $\n".to_owned(), ""),
     ];
-    for (name, text, _) in cases {
-        let (edition, _) = made_up();
-        let mut edition = edition;
+    for (name, text, wrong) in cases {
+        let (mut edition, _) = made_up();
         edition.pages.clear();
         let path = format!("themes/default/{name}");
-        let sources = Sources::in_memory([(path.as_str(), text.as_bytes().to_vec())]);
+        let sources = Sources::in_memory([(path.as_str(), text.clone().into_bytes())]);
         let (_, _, found) = render_with(&edition, &sources);
-        let finding = found.diagnostics().first().unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(found.diagnostics().len(), 1, "told once: {found:?}");
+        let finding = &found.diagnostics()[0];
         assert_eq!(finding.rule.as_str(), "theme/invalid-template", "{text}");
         let Location::Text(span) = finding.primary.at else { panic!("{text}: {finding:?}") };
         assert_eq!(sources.source(span.source).path.as_str(), path, "{text}");
+        let place = &text[span.start as usize..span.end as usize];
+        assert!(place.starts_with(wrong), "{text}: {place:?}: {}", finding.message);
         assert!(found.has_errors());
     }
 }
@@ -396,4 +373,36 @@ fn a_page_at_the_address_of_another_is_told() {
     let (_, _, found) = render_with(&edition, &sources);
     let rules: Vec<_> = found.diagnostics().iter().map(|finding| finding.rule.as_str()).collect();
     assert!(rules.contains(&"project/address-collision"), "{rules:?}");
+}
+
+#[test]
+fn a_theme_that_is_not_there_is_told() {
+    let (mut edition, sources) = made_up();
+    edition.catalogue.theme = "borugh".to_owned();
+    let (_, _, found) = render_with(&edition, &sources);
+    assert!(found.diagnostics().iter().any(|finding| finding.message == "there is no theme `borugh`"), "{found:?}");
+}
+
+#[test]
+fn a_language_without_words_has_english_ones_and_says_so() {
+    let (mut edition, sources) = made_up();
+    edition.catalogue.languages = vec!["gd".to_owned(), "en".to_owned()];
+    edition.entries[0].dataset.title.set("gd", "Càileachd an èadhair");
+    let id = edition.entries[0].dataset.id.clone();
+    let (texts, _, _) = render_with(&edition, &sources);
+    let page = &texts[&format!("datasets/{id}/index.html")];
+    assert!(page.contains("<html lang=\"en\">"), "the words are English");
+    assert!(page.contains("<h1><span lang=\"gd\">Càileachd an èadhair</span></h1>"));
+    assert!(page.contains(&format!("hreflang=\"gd\" href=\"https://data.example.org/datasets/{id}/\"")));
+    assert!(page.contains("Gàidhlig") && texts.contains_key(&format!("en/datasets/{id}/index.html")));
+}
+
+#[test]
+fn an_empty_portal_has_its_pages() {
+    let (mut edition, sources) = made_up();
+    edition.entries.clear();
+    edition.pages.clear();
+    let (texts, _, found) = render_with(&edition, &sources);
+    assert!(found.diagnostics().is_empty(), "{found:?}");
+    assert!(texts["index.html"].contains("0 datasets"));
 }
