@@ -4,7 +4,14 @@
 //! Standards: [tabular data model](https://www.w3.org/TR/tabular-data-model/),
 //! [metadata vocabulary](https://www.w3.org/TR/tabular-metadata/).
 
+pub mod cutter;
+pub mod decode;
+pub mod dialect;
+pub mod documents;
+pub mod finding;
+pub mod json;
 pub mod metadata;
+pub mod tokenizer;
 
 pub use metadata::{
     Annotation, Column, Datatype, Dialect, ForeignKey, NaturalLanguage, Place, Reference, Table, TableGroup,
