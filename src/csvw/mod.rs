@@ -4,14 +4,19 @@
 //! Standards: [tabular data model](https://www.w3.org/TR/tabular-data-model/),
 //! [metadata vocabulary](https://www.w3.org/TR/tabular-metadata/).
 
+pub mod column;
 pub mod cutter;
+pub mod datatype;
 pub mod decode;
 pub mod dialect;
 pub mod documents;
 pub mod finding;
+mod formats;
 pub mod json;
+pub mod key;
 pub mod metadata;
 pub mod tokenizer;
+pub mod value;
 
 pub use metadata::{
     Annotation, Column, Datatype, Dialect, ForeignKey, NaturalLanguage, Place, Reference, Table, TableGroup,
