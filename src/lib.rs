@@ -5,4 +5,5 @@ pub mod diagnostics;
 pub mod model;
 pub mod output;
 pub mod project;
+pub mod rows;
 pub mod sources;
