@@ -53,15 +53,14 @@ impl<'d> Cutter<'d> {
     /// A cutter with another limit.
     #[must_use]
     pub fn with_limit(dialect: &'d CompiledDialect, limit: u64) -> Self {
-        let mode = match dialect.common {
-            Some((delimiter, quote)) => Mode::Common { delimiter, quote, before: b'\n', pending: false },
-            None => {
-                let longest = dialect.terminators.iter().map(Vec::len).max().unwrap_or(0);
-                let quote = dialect.quote.as_ref().map_or(0, Vec::len);
-                let comment = dialect.comment.as_ref().map_or(0, Vec::len);
-                let lookahead = longest.max(2 * quote).max(comment).max(dialect.delimiter.len()).max(2);
-                Mode::General { state: State::RecordStart, held: Vec::new(), lookahead }
-            }
+        let mode = if let Some((delimiter, quote)) = dialect.common {
+            Mode::Common { delimiter, quote, before: b'\n', pending: false }
+        } else {
+            let longest = dialect.terminators.iter().map(Vec::len).max().unwrap_or(0);
+            let quote = dialect.quote.as_ref().map_or(0, Vec::len);
+            let comment = dialect.comment.as_ref().map_or(0, Vec::len);
+            let lookahead = longest.max(2 * quote).max(comment).max(dialect.delimiter.len()).max(2);
+            Mode::General { state: State::RecordStart, held: Vec::new(), lookahead }
         };
         Self { dialect, limit, position: 0, record_start: 0, quote: None, failed: None, mode }
     }

@@ -8,6 +8,7 @@ use super::finding::{Finding, FindingKind};
 use super::formats::boolean::{self, BooleanFormat};
 use super::formats::date::{self, DateFormat, TemporalKind};
 use super::formats::duration::{self, DurationKind};
+use super::formats::expression;
 use super::formats::number::{self, Digits, NumberFormat, NumberKind};
 use super::formats::text::{self, TextRule};
 use super::metadata::{Datatype, Place};
@@ -131,6 +132,11 @@ static BUILT_IN: [BuiltIn; 47] = [
 #[must_use]
 pub fn built_in(name: &str) -> Option<&'static BuiltIn> {
     BUILT_IN.iter().find(|datatype| datatype.name == name)
+}
+
+/// The names of all built-in datatypes, for suggestions.
+pub fn built_in_names() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.iter().map(|datatype| datatype.name)
 }
 
 impl BuiltIn {
@@ -517,14 +523,7 @@ fn compile_format(base: &BuiltIn, datatype: &Datatype) -> Result<Format, String>
         (Family::Boolean, Some(format)) => Format::Boolean(BooleanFormat::compile(format)?),
         (Family::Temporal(kind), Some(format)) => Format::Date(DateFormat::compile(kind, format)?),
         (Family::Text(_) | Family::Duration(_), Some(format)) => {
-            let whole = format!(r"\A(?:{format})\z");
-            let expression = Regex::new(&whole).map_err(|error| {
-                let reason = match error {
-                    regex::Error::CompiledTooBig(_) => "it is too large",
-                    _ => "it is wrong, or has look-around or back-references",
-                };
-                format!("the regular expression `{format}` cannot be used: {reason}")
-            })?;
+            let expression = expression::compile(format)?;
             Format::Expression(Box::new(expression), format.to_owned())
         }
     })

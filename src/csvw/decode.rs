@@ -22,7 +22,8 @@ enum Inner {
 enum Mark {
     /// Only its first bytes so far, which are held back.
     Begun(usize),
-    Over,
+    Dropped,
+    Absent,
 }
 
 /// The beginning of a character at the end of a block.
@@ -100,11 +101,27 @@ impl Decoder {
         }
     }
 
+    /// For a file in UTF-8: how many bytes of a byte order mark were dropped, which is what to add to an offset in the
+    /// text for one in the file. In other encodings offsets are not the same, and this is 0.
+    #[must_use]
+    pub fn mark_length(&self) -> u64 {
+        match self.inner {
+            Inner::Utf8 { mark: Mark::Dropped, .. } => UTF8_MARK.len() as u64,
+            _ => 0,
+        }
+    }
+
     /// Where in the file the first malformed sequence begins, if any was met.
     #[must_use]
     pub fn malformed(&self) -> Option<u64> {
         self.malformed
     }
+}
+
+/// The encoding that a byte order mark at the beginning of a file states.
+#[must_use]
+pub fn stated_by_mark(beginning: &[u8]) -> Option<&'static Encoding> {
+    Encoding::for_bom(beginning).map(|(encoding, _)| encoding)
 }
 
 enum Text {
@@ -121,13 +138,13 @@ fn drop_mark(mark: &mut Mark, block: &[u8], last: bool, buffer: &mut Vec<u8>) ->
     let wanted = &UTF8_MARK[seen..];
     let shared = wanted.iter().zip(block).take_while(|(a, b)| a == b).count();
     if shared == wanted.len() {
-        *mark = Mark::Over;
+        *mark = Mark::Dropped;
         Text::Block(shared)
     } else if shared == block.len() && !last {
         *mark = Mark::Begun(seen + shared);
         Text::Held
     } else {
-        *mark = Mark::Over;
+        *mark = Mark::Absent;
         if seen == 0 {
             return Text::Block(0);
         }
@@ -201,6 +218,8 @@ mod tests {
         let text = decoder.decode(block, true, &mut buffer);
         assert_eq!(text.as_ptr(), block[3..].as_ptr());
         assert_eq!(text, "é".as_bytes());
+        assert_eq!(decoder.mark_length(), 3);
+        assert_eq!(stated_by_mark(block), Some(UTF_8));
     }
 
     #[test]

@@ -51,6 +51,8 @@ pub enum FindingKind {
     InvalidForeignKey,
     /// A `tableSchema` or `dialect` given by an address that could not be read.
     MissingDocument,
+    /// What is inherited would take more memory than any real description needs.
+    TooLarge,
     /// An encoding that the Encoding Standard does not name.
     UnknownEncoding,
     /// A dialect whose characters cannot be told apart, or which is not single characters.

@@ -6,7 +6,7 @@
 
 use std::io::Write;
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::formats::date::{self, TemporalKind};
 use super::formats::duration::{self, DurationKind};
@@ -60,9 +60,7 @@ pub fn hash_key(parts: &[KeyPart<'_>], arena: &[u8], items: &[Value], scratch: &
 /// The hash of normal forms.
 #[must_use]
 pub fn hash_bytes(bytes: &[u8]) -> u128 {
-    let mut hasher = Xxh3::new();
-    hasher.update(bytes);
-    hasher.digest128()
+    xxh3_128(bytes)
 }
 
 fn framed(tag: u8, out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {

@@ -550,15 +550,14 @@ pub fn read(
     text: &[u8],
     arena: &mut Vec<u8>,
 ) -> Result<Canonical, String> {
-    let parts = match format {
-        Some(format) => format.parse(kind, text)?,
-        None => {
-            let parts = parse_iso(kind, text)?;
-            if parts.hour != 24 && (parts.zone != Some(0) || text.last() == Some(&b'Z')) {
-                return Ok(Canonical::Same(0..text.len()));
-            }
-            parts
+    let parts = if let Some(format) = format {
+        format.parse(kind, text)?
+    } else {
+        let parts = parse_iso(kind, text)?;
+        if parts.hour != 24 && (parts.zone != Some(0) || text.last() == Some(&b'Z')) {
+            return Ok(Canonical::Same(0..text.len()));
         }
+        parts
     };
     let start = arena.len();
     write(kind, &parts, arena);

@@ -3,5 +3,6 @@
 pub(super) mod boolean;
 pub(super) mod date;
 pub(super) mod duration;
+pub(super) mod expression;
 pub(super) mod number;
 pub(super) mod text;

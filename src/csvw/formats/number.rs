@@ -500,7 +500,7 @@ fn why_not(kind: NumberKind, text: &[u8]) -> String {
     if numeric && text.contains(&b'%') {
         return format!("{noun} has no percent sign, unless a format such as `#0.##%` is declared");
     }
-    if numeric && unsigned.iter().filter(|byte| **byte == b',').count() > 0 {
+    if numeric && unsigned.contains(&b',') {
         return format!("{noun} has no commas, unless a format with `groupChar` or `decimalChar` is declared");
     }
     if numeric && unsigned.contains(&b' ') {

@@ -45,7 +45,7 @@ pub fn check(rule: TextRule, text: &[u8]) -> Result<(), String> {
     if good { Ok(()) } else { Err(why.to_owned()) }
 }
 
-/// A language tag by its outer form (RFC 5646: letters, then subtags of up to eight letters and digits).
+/// The pattern of XML Schema's `language`: letters, then subtags of up to eight letters and digits.
 #[must_use]
 pub fn is_language(text: &[u8]) -> bool {
     text.split(|byte| *byte == b'-').enumerate().all(|(index, part)| {
@@ -54,6 +54,13 @@ pub fn is_language(text: &[u8]) -> bool {
                 .iter()
                 .all(|byte| if index == 0 { byte.is_ascii_alphabetic() } else { byte.is_ascii_alphanumeric() })
     })
+}
+
+/// A language tag of BCP 47 by its form: a language of two to eight letters, or `x` or `i` and a subtag.
+#[must_use]
+pub fn is_language_tag(text: &[u8]) -> bool {
+    let primary = text.split(|byte| *byte == b'-').next().unwrap_or_default();
+    is_language(text) && (primary.len() > 1 || (matches!(primary, b"x" | b"X" | b"i" | b"I") && text.len() > 2))
 }
 
 /// Letters beyond ASCII are taken as they come.
@@ -131,6 +138,7 @@ mod tests {
                 assert!(check(rule, text.as_bytes()).is_err(), "{rule:?} {text}");
             }
         }
+        assert!(is_language_tag(b"x-klingon") && !is_language_tag(b"a-bad-language"));
         assert_eq!(length(HexBinary, b"0aF9"), 2);
         assert_eq!(length(Base64Binary, b"YWI="), 2);
         assert_eq!(length(TextRule::Any, "é€".as_bytes()), 2);

@@ -1,0 +1,71 @@
+//! What can be said once all descriptions of a dataset were put together: the site's defaults, the column made from
+//! file names, and whether keys name columns that there are.
+
+use super::context::Context;
+use crate::csvw::{Column, Place};
+use crate::diagnostics::{Diagnostic, span_of};
+use crate::model::{ColumnWords, Dataset, Table};
+use crate::project::vocabulary::nearest;
+use crate::sources::Span;
+
+/// Fills in what the site says, and checks the names that a table's description uses of itself.
+pub(super) fn finish(context: &mut Context<'_>, dataset: &mut Dataset) {
+    let catalogue = &context.settings.catalogue;
+    if dataset.publisher.is_none() {
+        dataset.publisher.clone_from(&catalogue.publisher);
+    }
+    if dataset.licence.is_none() && dataset.places.get("licence").is_none() {
+        dataset.licence.clone_from(&catalogue.licence);
+    }
+    for table in &mut dataset.tables {
+        add_part_column(table);
+        check_names(context, table);
+    }
+}
+
+fn add_part_column(table: &mut Table) {
+    let Some(part) = &table.part_column else { return };
+    if table.schema.column(&part.name).is_none() {
+        let place = part.span.map(crate::diagnostics::place_of);
+        table.schema.columns.push(Column { required: true, place, ..Column::new(&part.name) });
+        table.columns.push(ColumnWords::default());
+    }
+}
+
+/// Keys and look-ups name columns of their own table.
+fn check_names(context: &mut Context<'_>, table: &Table) {
+    // Without any column the missing ones are all that needs to be said.
+    if table.schema.columns.is_empty() {
+        return;
+    }
+    let at = |key: &str, index: usize, otherwise: Option<Place>| -> Option<Span> {
+        let place = table.places.get(&format!("{key}[{index}]")).or_else(|| table.places.get(key));
+        place.or(otherwise.map(span_of))
+    };
+    for (index, name) in table.schema.primary_key.iter().enumerate() {
+        check(context, table, name, "the primary key", at("primary_key", index, table.schema.primary_key_place));
+    }
+    for (index, name) in table.index.iter().enumerate() {
+        check(context, table, name, "`index`", at("index", index, None));
+    }
+    for (index, key) in table.schema.foreign_keys.iter().enumerate() {
+        for (position, name) in key.columns.iter().enumerate() {
+            let place = table.places.get(&format!("foreign_key[{index}].columns[{position}]"));
+            check(context, table, name, "a foreign key", place.or(key.place.map(span_of)));
+        }
+    }
+}
+
+fn check(context: &mut Context<'_>, table: &Table, name: &str, what: &str, at: Option<Span>) {
+    if table.schema.column(name).is_some() {
+        return;
+    }
+    let at = context.at(at);
+    let said = format!("{what} names `{name}`, which is no column of the table `{}`", table.name);
+    let finding = Diagnostic::new("csvw/unknown-column", said, at).of_table(&table.name);
+    let names = table.schema.columns.iter().map(|column| column.name.as_str());
+    context.add(match nearest(name, names) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help(format!("declare the column: `[[table.column]]` with `name = \"{name}\"`")),
+    });
+}

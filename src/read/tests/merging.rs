@@ -1,0 +1,65 @@
+//! Two descriptions of one dataset.
+
+use super::read;
+
+const PACKAGE: &str = r#"{ "title": "Bus stops", "licenses": [{ "name": "CC-BY-4.0" }], "resources": [
+  { "name": "stops", "path": "stops.csv", "title": "Stops",
+    "schema": { "fields": [{ "name": "id", "title": "Id", "type": "integer" }, { "name": "name" }], "primaryKey": "id" } }] }"#;
+
+#[test]
+fn dataset_toml_supplies_what_the_other_lacks() {
+    let toml = "description = \"Where buses stop\"\ntitle = \"Bus  stops\"\n";
+    let (read, findings) = read(&[("dataset.toml", toml), ("datapackage.json", PACKAGE), ("stops.csv", "")]);
+    assert_eq!(findings, [""; 0]);
+    let dataset = read.unwrap().dataset;
+    assert_eq!(dataset.description.words("en"), "Where buses stop");
+    assert_eq!(dataset.licence.unwrap().spdx.as_deref(), Some("CC-BY-4.0"));
+    assert_eq!(dataset.tables[0].schema.columns.len(), 2);
+}
+
+#[test]
+fn a_fact_stated_twice_must_be_the_same() {
+    let toml = "title = \"Stops of buses\"\nlicence = \"OGL-UK-3.0\"\n[[table]]\nfile = \"stops.csv\"\nprimary_key = \"name\"\n\
+         [[table.column]]\nname = \"id\"\ndatatype = \"string\"\ntitle = \"Id\"\ndescription = \"The code\"\n";
+    let (read, findings) = read(&[("dataset.toml", toml), ("datapackage.json", PACKAGE), ("stops.csv", "")]);
+    let more = "(delete one of the two, or make them agree)";
+    let expected = [
+        format!(
+            "project/conflicting-facts [datapackage.json:1 \"Bus stops\" + dataset.toml:1 \"Stops of buses\"]: two files say different things in `title` {more}"
+        ),
+        format!(
+            "project/conflicting-facts [datapackage.json:1 {{ \"name\": \"CC-BY-4.0\" }} + dataset.toml:2 \"OGL-UK-3.0\"]: two files say different things in `licence` {more}"
+        ),
+        format!(
+            "project/conflicting-facts [datapackage.json:3 \"id\" + dataset.toml:5 \"name\"]: two files say different things in `primary_key` {more}"
+        ),
+        format!(
+            "project/conflicting-facts [datapackage.json:3 \"integer\" + dataset.toml:8 \"string\"]: two files say different things in `column.id.datatype` {more}"
+        ),
+    ];
+    assert_eq!(findings, expected);
+    let table = &read.unwrap().dataset.tables[0];
+    assert_eq!((table.schema.columns.len(), table.columns.len()), (2, 2));
+    assert_eq!(table.title.words("en"), "Stops");
+}
+
+#[test]
+fn a_table_and_its_columns_may_have_other_names() {
+    let package = r#"{ "title": "Stops", "resources": [
+      { "name": "all", "path": "stops.csv", "schema": { "fields": [{ "name": "Stop Code", "type": "integer" }, { "name": "next" }],
+        "primaryKey": "Stop Code",
+        "foreignKeys": [{ "fields": "next", "reference": { "resource": "", "fields": "Stop Code" } }] } } ] }"#;
+    let toml = "[[table]]\nfile = \"stops.csv\"\n[[table.column]]\nname = \"code\"\ntitles = \"Stop Code\"\n\
+         datatype = \"string\"\n";
+    let (read, findings) = read(&[("dataset.toml", toml), ("datapackage.json", package), ("stops.csv", "")]);
+    let conflicts: Vec<&String> = findings.iter().filter(|finding| finding.contains("conflicting")).collect();
+    assert_eq!(conflicts.len(), 1, "{findings:#?}");
+    assert!(conflicts[0].starts_with("project/conflicting-facts [datapackage.json:2 \"integer\" + dataset.toml:6"));
+    let dataset = read.unwrap().dataset;
+    let [table] = &dataset.tables[..] else { panic!("not one table") };
+    let names: Vec<&str> = table.schema.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!((table.name.as_str(), &names[..]), ("stops", &["code", "next"][..]));
+    assert_eq!(table.schema.primary_key, ["code"]);
+    let key = &table.schema.foreign_keys[0];
+    assert_eq!((key.reference.table.as_str(), &key.reference.columns[..]), ("stops/stops", &["code".to_owned()][..]));
+}
