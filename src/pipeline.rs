@@ -10,15 +10,15 @@ mod repository;
 pub use outcome::{Error, Options, Outcome};
 pub use progress::{Progress, Silent, Stage};
 
-use crate::check;
-use crate::diagnostics::{Diagnostic, Location, Report, Severity};
+use crate::diagnostics::{Diagnostic, Location};
 use crate::model::{Edition, Entry, Visibility};
 use crate::output::Site;
-use crate::{publish, render};
+use crate::publish::{self, PublishedFile};
+use crate::render::{self, RenderedFile};
 use outcome::Run;
 use rayon::prelude::*;
 use repository::Repository;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Judges the repository and writes nothing outside the cache.
@@ -29,7 +29,17 @@ pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> Result<
     let mut run = Run::begin(progress);
     let repository = Repository::read(root, options, &mut run)?;
     repository.judge(&mut run);
-    datasets::read_rows(&repository, options, None, &mut run)?;
+    let mut summaries = datasets::read_rows(&repository, options, None, &mut run)?;
+    if run.whole {
+        // Links between pages and datasets show once the pages are made; nothing of it is written.
+        datasets::foresee(&mut summaries, &repository);
+        let edition = edition(&repository, options, summaries);
+        let published = publish::all(&edition);
+        let mut known = datasets::addresses(&edition);
+        known.extend(published.iter().map(|file| file.path.clone()));
+        render(&edition, &repository, &published, &known, &mut run);
+    }
+    run.settle(&repository, true);
     Ok(run.end(&repository, None))
 }
 
@@ -43,14 +53,14 @@ pub fn build(root: &Path, options: &Options, progress: &dyn Progress) -> Result<
     repository.judge(&mut run);
     let site = Site::open(&options.out)?;
     let summaries = datasets::read_rows(&repository, options, Some(&site), &mut run)?;
-    run.settle(&repository);
+    run.settle(&repository, false);
     if run.is_stopped(options) {
         site.abandon();
         return Ok(run.end(&repository, None));
     }
     let edition = edition(&repository, options, summaries);
     write(&edition, &repository, &site, &mut run)?;
-    run.settle(&repository);
+    run.settle(&repository, true);
     if run.is_stopped(options) {
         site.abandon();
         return Ok(run.end(&repository, None));
@@ -100,6 +110,31 @@ fn write(edition: &Edition, repository: &Repository, site: &Site, run: &mut Run<
     let published = publish::all(edition);
     published.par_iter().try_for_each(|file| site.add(&file.path, &file.bytes))?;
 
+    let pages = render(edition, repository, &published, &site.addresses(), run);
+    pages.par_iter().try_for_each(|page| site.add(&page.path, &page.bytes))?;
+    let listed: Vec<_> = pages
+        .iter()
+        .filter(|page| page.indexed)
+        .map(|page| (address_of(&page.path), modified(edition, &page.path)))
+        .collect();
+    for file in publish::metadata::sitemap::sitemap(edition, &listed) {
+        site.add(&file.path, &file.bytes)?;
+    }
+    site.add(".nojekyll", b"")?;
+    for (one, other) in site.collisions() {
+        run.findings.add(collision(&one, &other));
+    }
+    Ok(())
+}
+
+/// Makes the pages; `known` are the addresses of all other files, so that no link leads to nothing.
+fn render(
+    edition: &Edition,
+    repository: &Repository,
+    published: &[PublishedFile],
+    known: &BTreeSet<String>,
+    run: &mut Run<'_>,
+) -> Vec<RenderedFile> {
     run.stage(Stage::Render, 0);
     let schema_org: BTreeMap<String, serde_json::Value> = edition
         .listed()
@@ -107,11 +142,10 @@ fn write(edition: &Edition, repository: &Repository, site: &Site, run: &mut Run<
         .collect();
     let openapi = published.iter().find(|file| file.path == "api/openapi.json");
     let openapi = openapi.and_then(|file| serde_json::from_slice(&file.bytes).ok()).unwrap_or_default();
-    // Pages are planned once all other addresses are known, so that no link leads to nothing.
-    let mut known = site.addresses();
+    let mut known = known.clone();
     known.extend(["sitemap.xml".to_owned(), "SHA256SUMS".to_owned()]);
     let allowed = run.allowances();
-    let (pages, mut findings) = render::Site::new(render::Input {
+    let (site, mut findings) = render::Site::new(render::Input {
         edition,
         report: &run.report,
         allowed: &allowed,
@@ -120,27 +154,15 @@ fn write(edition: &Edition, repository: &Repository, site: &Site, run: &mut Run<
         sources: &repository.sources,
         known: &known,
     });
-    let rendered: Vec<_> = pages.pages().par_iter().map(|page| pages.render(page)).collect();
-    let mut listed = Vec::new();
+    let rendered: Vec<_> = site.pages().par_iter().map(|page| site.render(page)).collect();
+    let mut files = Vec::with_capacity(rendered.len());
     for (file, found) in rendered {
+        files.extend(file);
         findings.extend(found);
-        if let Some(file) = file {
-            site.add(&file.path, &file.bytes)?;
-            if file.indexed {
-                listed.push((address_of(&file.path), modified(edition, &file.path)));
-            }
-        }
     }
-    drop(pages);
-    run.report.merge(render::collect(findings));
-    for file in publish::metadata::sitemap::sitemap(edition, &listed) {
-        site.add(&file.path, &file.bytes)?;
-    }
-    site.add(".nojekyll", b"")?;
-    for (one, other) in site.collisions() {
-        run.report.add(collision(&one, &other));
-    }
-    Ok(())
+    drop(site);
+    run.findings.merge(render::collect(findings));
+    files
 }
 
 /// The address of a page: a folder where the file is its index.
@@ -162,14 +184,4 @@ fn collision(one: &str, other: &str) -> Diagnostic {
     let what = if one == other { format!("two things have the address `{one}`") } else { format!("`{one}` and `{other}` are one address where case does not count") };
     Diagnostic::new("project/address-collision", what, Location::Site)
         .help("give one of the two datasets, tables or pages another name")
-}
-
-/// Whether findings of that weight stop publication.
-fn stops(report: &Report, strict: bool) -> bool {
-    report.has_errors() || (strict && report.total(Severity::Warning) > 0)
-}
-
-/// Levels as the publisher set them, over the findings so far.
-fn settle(report: &mut Report, repository: &Repository, whole: bool) -> Vec<check::Allowed> {
-    check::apply_levels(report, &repository.settings, &repository.levels, whole)
 }

@@ -8,8 +8,9 @@ use super::outcome::{Error, Options, Run};
 use super::progress::Stage;
 use super::repository::Repository;
 use crate::cache::{Fingerprints, Store};
-use crate::model::{Dataset, DatasetSummary, Visibility};
+use crate::model::{Artefact, Dataset, DatasetSummary, Edition, Format, Visibility};
 use crate::output::Site;
+use crate::publish::data::{self, ROWS_A_PAGE};
 use crate::rows::Budget;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,13 +83,57 @@ pub(super) fn read_rows(
             run.tables += dataset.tables.len();
             run.rows += worked.rows;
             run.from_cache += usize::from(worked.from_cache);
-            run.report.merge(std::mem::take(&mut worked.report));
+            run.findings.merge(std::mem::take(&mut worked.report));
         }
         summaries.insert(dataset.id.clone(), worked.summary);
     }
-    run.report.merge(findings);
+    run.findings.merge(findings);
     fingerprints.save();
     Ok(summaries)
+}
+
+/// Puts into summaries of a check what a build would write, as far as links depend on it: addresses and counts, no sizes.
+pub(super) fn foresee(summaries: &mut BTreeMap<String, DatasetSummary>, repository: &Repository) {
+    let formats = &repository.settings.formats;
+    let written = [(Format::Csv, true), (Format::Json, formats.json.is_some()), (Format::Ndjson, formats.ndjson.is_some())];
+    for dataset in &repository.datasets {
+        if !dataset.visibility(repository.today()).has_rows() {
+            summaries.remove(&dataset.id);
+            continue;
+        }
+        let Some(summary) = summaries.get_mut(&dataset.id) else { continue };
+        let artefact = |path: String, format: Option<Format>, media_type: &str| Artefact {
+            path,
+            format,
+            media_type: media_type.to_owned(),
+            bytes: 0,
+            sha256: String::new(),
+        };
+        for (name, table) in &mut summary.tables {
+            table.row_pages = if table.rows > repository.settings.row_pages_max { 0 } else { table.rows.div_ceil(ROWS_A_PAGE).max(1) };
+            for (format, _) in written.iter().filter(|(_, is_written)| *is_written) {
+                let path = data::address(&dataset.id, name, *format);
+                table.artefacts.push(artefact(path, Some(*format), format.media_type()));
+            }
+        }
+        for path in data::verbatim_files(dataset).map(|(_, to, _)| to) {
+            summary.files.push(artefact(path, None, "application/octet-stream"));
+        }
+    }
+}
+
+/// The addresses of every data file of an edition.
+pub(super) fn addresses(edition: &Edition) -> BTreeSet<String> {
+    let mut addresses = BTreeSet::new();
+    for entry in &edition.entries {
+        addresses.extend(entry.summary.files.iter().map(|file| file.path.clone()));
+        for (name, table) in &entry.summary.tables {
+            addresses.extend(table.artefacts.iter().map(|file| file.path.clone()));
+            let folder = format!("api/v1/datasets/{}/tables/{name}", entry.dataset.id);
+            addresses.extend((1..=table.row_pages).map(|page| format!("{folder}/rows/{page}.json")));
+        }
+    }
+    addresses
 }
 
 /// What foreign keys of the datasets in question refer to.

@@ -2,8 +2,8 @@
 
 use super::progress::{Progress, Stage};
 use super::repository::Repository;
-use crate::check::Allowed;
-use crate::diagnostics::Report;
+use crate::check::{self, Allowed};
+use crate::diagnostics::{Report, Severity};
 use crate::output::{self, Placement};
 use crate::render::Allowance;
 use crate::rows;
@@ -93,8 +93,11 @@ pub struct Outcome {
 /// What a run gathers on its way.
 pub(super) struct Run<'a> {
     pub progress: &'a dyn Progress,
+    /// Everything that was found, before levels.
+    pub findings: Report,
+    /// The findings with the publisher's levels, as of the last [`Run::settle`].
     pub report: Report,
-    pub allowed: Vec<Allowed>,
+    allowed: Vec<Allowed>,
     pub tables: usize,
     pub datasets: usize,
     pub rows: u64,
@@ -108,6 +111,7 @@ impl<'a> Run<'a> {
     pub fn begin(progress: &'a dyn Progress) -> Self {
         Self {
             progress,
+            findings: Report::default(),
             report: Report::default(),
             allowed: Vec::new(),
             tables: 0,
@@ -133,15 +137,22 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Applies the publisher's levels to the findings so far.
-    pub fn settle(&mut self, repository: &Repository) {
-        self.allowed.extend(super::settle(&mut self.report, repository, self.whole));
+    /// Applies the publisher's levels to everything that was found so far. An `allow` that nothing used is told only if
+    /// `finished`: what would use it may be still to come.
+    pub fn settle(&mut self, repository: &Repository, finished: bool) {
+        self.report = self.findings.clone();
+        self.allowed = check::apply_levels(
+            &mut self.report,
+            &repository.settings,
+            &repository.levels,
+            finished && self.whole,
+        );
     }
 
     /// What the publisher allowed with a reason, for the quality page.
     pub fn allowances(&self) -> Vec<Allowance> {
         let allowance = |allowed: &Allowed| Allowance {
-            rule: allowed.rule.clone(),
+            rule: allowed.rule.to_string(),
             dataset: allowed.dataset.clone(),
             reason: allowed.reason.clone(),
         };
@@ -150,12 +161,11 @@ impl<'a> Run<'a> {
 
     /// Whether a finding stops publication.
     pub fn is_stopped(&self, options: &Options) -> bool {
-        super::stops(&self.report, options.strict)
+        self.report.has_errors() || (options.strict && self.report.total(Severity::Warning) > 0)
     }
 
     pub fn end(mut self, repository: &Repository, placement: Option<Placement>) -> Outcome {
         self.end_stage();
-        self.settle(repository);
         Outcome {
             report: self.report,
             sources: Arc::clone(&repository.sources),

@@ -36,14 +36,14 @@ impl Repository {
         let sources =
             Sources::on_disk(root).map_err(|error| Error::Repository { path: root.to_path_buf(), error })?;
         let (settings, findings) = project::load(&sources);
-        run.report.merge(findings);
+        run.findings.merge(findings);
         let (folders, findings) = project::find_datasets(&sources);
-        run.report.merge(findings);
+        run.findings.merge(findings);
         let read: Vec<_> =
             folders.par_iter().map(|folder| (folder, read::dataset(&sources, &settings, folder))).collect();
         let (mut datasets, mut levels) = (Vec::new(), BTreeMap::new());
         for (folder, (dataset, findings)) in read {
-            run.report.merge(findings);
+            run.findings.merge(findings);
             if let Some(dataset) = dataset {
                 levels.insert(folder.id.clone(), dataset.levels);
                 datasets.push(dataset.dataset);
@@ -51,7 +51,7 @@ impl Repository {
         }
         datasets.sort_by(|one, other| one.id.cmp(&other.id));
         let (pages, findings) = read::pages(&sources, &settings);
-        run.report.merge(findings);
+        run.findings.merge(findings);
         if let Some(unknown) = options.only.iter().find(|id| !folders.iter().any(|folder| folder.id == **id)) {
             return Err(Error::NoDataset(unknown.clone()));
         }
@@ -69,7 +69,7 @@ impl Repository {
     /// Judges what people wrote of the datasets.
     pub fn judge(&self, run: &mut Run<'_>) {
         run.stage(Stage::Check, 0);
-        run.report.merge(check::catalogue(&check::CheckContext {
+        run.findings.merge(check::catalogue(&check::CheckContext {
             settings: &self.settings,
             datasets: &self.datasets,
             pages: &self.pages,

@@ -1,6 +1,6 @@
 //! A line each, for editors, logs and `grep`: `path:line:col: error[rule] message`.
 
-use super::place::{Shown, printable};
+use super::place::{Shown, printable, words};
 use super::{sorted, word};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::sources::Sources;
@@ -26,6 +26,6 @@ pub(super) fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
         Shown::new(&diagnostic.primary.at, sources).address(),
         word(diagnostic.severity),
         diagnostic.rule,
-        printable(&diagnostic.message)
+        printable(&words(&diagnostic.message))
     )
 }

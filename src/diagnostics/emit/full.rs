@@ -3,11 +3,11 @@
 //! This is the only file that knows `annotate-snippets`, whose interface has changed with every minor version.
 
 use super::concise;
-use super::place::{Shown, grouped, printable, printable_lines};
+use super::place::{Shown, grouped, printable, printable_lines, words};
 use super::{sorted, word};
-use crate::diagnostics::{Diagnostic, Label, Report, RuleId, Severity};
+use crate::diagnostics::{Diagnostic, Label, Location, Report, RuleId, Severity};
 use crate::sources::Sources;
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use std::collections::BTreeMap;
 use std::io;
 
@@ -80,37 +80,36 @@ pub fn full(report: &Report, sources: &Sources, options: &FullOptions, out: &mut
             writeln!(out, "{}\n", render(diagnostic, sources, &renderer))?;
             told += 1;
         }
-        if first.table.is_none() {
+        if !matches!(first.primary.at, Location::Cell(_)) {
             for diagnostic in group.iter().skip(SHOWN).take(LISTED) {
                 writeln!(out, "{}", concise::line(diagnostic, sources))?;
                 told += 1;
             }
         }
-        let total = totals.get(&alike(first)).copied().unwrap_or(told);
-        if total > told {
-            writeln!(
-                out,
-                "and {} more like this: {}[{}]{}",
-                grouped(total - told),
-                word(first.severity),
-                first.rule,
-                about(first)
-            )?;
+        let alike = alike(first);
+        let more = totals.remove(&alike).unwrap_or(told).saturating_sub(told);
+        if more > 0 {
+            writeln!(out, "and {} more like this: {}", grouped(more), about(&alike))?;
         }
-        if told > SHOWN as u64 || total > told {
+        if told > SHOWN as u64 || more > 0 {
             writeln!(out)?;
         }
+    }
+    // Findings that were counted and of which no place was kept.
+    for (alike, total) in totals {
+        writeln!(out, "{} without a place: {}\n", grouped(total), about(&alike))?;
     }
     Ok(())
 }
 
-/// Which column or table, for the line that counts what is not shown.
-fn about(diagnostic: &Diagnostic) -> String {
-    match (&diagnostic.table, &diagnostic.column) {
-        (Some(table), Some(column)) => format!(" in `{}` of table `{}`", printable(column), printable(table)),
-        (Some(table), None) => format!(" in table `{}`", printable(table)),
-        _ => String::new(),
-    }
+/// What findings are alike in, for a line that counts them.
+fn about((rule, severity, table): &Alike<'_>) -> String {
+    let place = match table {
+        Some((_, table, Some(column))) => format!(" in `{}` of table `{}`", printable(column), printable(table)),
+        Some((_, table, None)) => format!(" in table `{}`", printable(table)),
+        None => String::new(),
+    };
+    format!("{}[{rule}]{place}", word(*severity))
 }
 
 /// One finding, laid out, without a line end after it.
@@ -121,7 +120,7 @@ fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> St
         Severity::Info => Level::INFO,
     };
     let mut addresses = Vec::new();
-    let title = level.primary_title(printable_lines(&diagnostic.message)).id(diagnostic.rule.as_str());
+    let title = level.primary_title(printable_lines(&words(&diagnostic.message))).id(diagnostic.rule.as_str());
     let mut place = Group::with_title(title);
     place = add_label(place, &diagnostic.primary, AnnotationKind::Primary, sources, &mut addresses);
     for label in &diagnostic.secondary {
@@ -129,7 +128,10 @@ fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> St
     }
     let mut groups = vec![place];
     groups.extend(
-        diagnostic.help.iter().map(|help| Group::with_title(Level::HELP.secondary_title(printable_lines(help)))),
+        diagnostic
+            .help
+            .iter()
+            .map(|help| Group::with_title(Level::HELP.secondary_title(printable_lines(&words(help))))),
     );
     let mut text = renderer.render(&groups);
     for (number, address) in addresses.iter().enumerate() {
@@ -150,7 +152,7 @@ fn add_label<'a>(
     let shown = Shown::new(&label.at, sources);
     let mark = format!("{MARK}{}{MARK}", addresses.len());
     addresses.push(shown.address());
-    let text = label.text.as_deref().map(printable_lines);
+    let text = label.text.as_deref().map(|text| printable_lines(&words(text)));
     if let Some(window) = shown.window {
         let annotation = kind.span(window.place).label(text);
         // The layout adds to the number, so it may not be the largest there is.

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{CellPlace, Location};
 use crate::sources::{Source, Sources, Span};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Lines of a text that are shown of one place.
@@ -167,6 +168,18 @@ pub(super) fn grouped(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// Characters of a message, a label or a help line that people are shown. A value in a publisher's file may be of any
+/// length; JSON has all of it.
+const WORDS_SHOWN: usize = 2_000;
+
+/// Words for people, cut where they are endless.
+pub(super) fn words(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(WORDS_SHOWN) {
+        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// Text for one line of a terminal: what would move the cursor, change the direction of writing or start a control

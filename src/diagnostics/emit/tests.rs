@@ -254,6 +254,23 @@ fn findings_about_metadata_are_listed_before_they_are_counted() {
 }
 
 #[test]
+fn what_was_only_counted_is_told_too() {
+    let sources = repository();
+    let mut report = Report::default();
+    report.count(&wrong_date(&sources, 1), 1_200);
+    let text = shown(&report, &sources, FullOptions::default());
+    assert_eq!(text, "1,200 without a place: error[csvw/invalid-datatype-value] in `date` of table `wards`\n\n");
+}
+
+#[test]
+fn an_endless_value_is_cut() {
+    let sources = repository();
+    let message = format!("`{}` is not a date", "x".repeat(1_000_000));
+    let text = one(Diagnostic::new("csvw/invalid-datatype-value", message, Location::Site), &sources);
+    assert!(text.len() < 3_000 && text.contains('…'));
+}
+
+#[test]
 fn colour_is_only_there_when_asked_for() {
     let sources = repository();
     let report = every_place(&sources);

@@ -167,19 +167,7 @@ impl Worker<'_> {
 
     /// Copies files that are published as they are.
     fn copy_files(&self, dataset: &Dataset, site: &Site, worked: &mut Worked) -> Result<(), Error> {
-        let mut wanted = Vec::new();
-        for table in dataset.tables.iter().filter(|table| table.publish_source) {
-            for file in &table.files {
-                wanted.push((file, format!("datasets/{}/source/{}", dataset.id, file.name()), None));
-            }
-        }
-        for distribution in &dataset.distributions {
-            if let Some(file) = &distribution.file {
-                let to = format!("datasets/{}/{}", dataset.id, file.name());
-                wanted.push((file, to, distribution.media_type.as_deref()));
-            }
-        }
-        for (from, to, media_type) in wanted {
+        for (from, to, media_type) in data::verbatim_files(dataset) {
             match data::copy(&self.repository.sources, site.staging(), from, &to, media_type) {
                 Ok(artefact) => {
                     worked.files.push(written(&artefact));

@@ -14,7 +14,7 @@ pub use json::JsonFile;
 pub use lookups::LookupPages;
 pub use ndjson::NdjsonFile;
 pub use row_pages::RowPages;
-pub use verbatim::{Uncopied, copy};
+pub use verbatim::{Uncopied, copy, verbatim_files};
 
 /// Rows on a page of the static API.
 pub const ROWS_A_PAGE: u64 = 1_000;

@@ -1,6 +1,6 @@
 //! Files published as they are: distributions that are no tables, and sources of tables where the publisher asks for it.
 
-use crate::model::{Artefact, media_type};
+use crate::model::{Artefact, Dataset, media_type};
 use crate::output::Staging;
 use crate::rows::Error;
 use crate::sources::{ReadError, SourcePath, Sources};
@@ -15,6 +15,17 @@ pub enum Uncopied {
     /// It cannot be written.
     #[error(transparent)]
     Write(#[from] Error),
+}
+
+/// The files of a dataset that are published as they are: the file, its address and the media type that was stated.
+pub fn verbatim_files(dataset: &Dataset) -> impl Iterator<Item = (&SourcePath, String, Option<&str>)> {
+    let sources = dataset.tables.iter().filter(|table| table.publish_source).flat_map(|table| &table.files);
+    let sources = sources.map(|file| (file, format!("datasets/{}/source/{}", dataset.id, file.name()), None));
+    let others = dataset.distributions.iter().filter_map(|distribution| {
+        let file = distribution.file.as_ref()?;
+        Some((file, format!("datasets/{}/{}", dataset.id, file.name()), distribution.media_type.as_deref()))
+    });
+    sources.chain(others)
 }
 
 /// Copies a file of the repository to an address of the site, byte for byte. Its media type is the stated one, else goes by
