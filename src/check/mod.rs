@@ -11,4 +11,8 @@ pub mod registry;
 pub mod rules;
 mod text;
 
+pub use explain::{explain, list_rules};
+pub use levels::{Allowed, apply as apply_levels};
+pub use registry::Rule;
+pub use rules::{CheckContext, catalogue};
 pub use text::nearest;

@@ -470,6 +470,19 @@ fn what_was_said_is_not_said_again() {
     assert_eq!(report.counts().iter().map(|count| count.count).sum::<u64>(), 2);
 }
 
+/// A title that is a number was refused as a number; that it is missing too need not be said.
+#[test]
+fn a_value_of_the_wrong_type_is_not_missing_too() {
+    let at = Span { source: SourceId(0), start: 8, end: 9 };
+    let mut portal = portal();
+    portal.datasets[0].title = Text::default();
+    portal.datasets[0].places.set("title", at);
+    let mut report = Report::default();
+    report.add(crate::diagnostics::Diagnostic::new("project/wrong-type", "`title` has a whole number", at));
+    report.merge_unsaid(portal.check(&Sources::in_memory([])));
+    assert_eq!(report.diagnostics().len(), 1);
+}
+
 #[test]
 fn levels_apply_to_what_the_catalogue_finds() {
     let mut portal = portal();

@@ -36,7 +36,7 @@ pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Re
             let Some(date) = date.filter(|date| *date > until) else { continue };
             let said = format!("{word} on {date}, which is in the future");
             let finding = Diagnostic::new(RULE.id, said, places::of(dataset, keys)).of_dataset(&dataset.id);
-            let finding = finding.because(format!("today is {today}"));
+            let finding = finding.because(format!("the day of the build is {today}"));
             report.add(if word == "withdrawn" {
                 finding.help("correct the date; a dataset is withdrawn on the day that this is published")
             } else {
