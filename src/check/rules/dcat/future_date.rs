@@ -1,7 +1,7 @@
 #![doc = include_str!("future_date.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::model::Status;
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 
 /// No dataset was issued, modified or withdrawn after today. One that becomes available later may say already when it
 /// will have been issued.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     let today = context.today;
     for dataset in context.datasets {
         let until = dataset.available.map_or(today, |available| available.max(today));
