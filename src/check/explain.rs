@@ -18,15 +18,26 @@ pub fn explain(name: &str) -> Result<String, Vec<&'static str>> {
     }
 }
 
-/// Every rule with its summary, a line each.
+/// Every rule as text, a line each, family by family: what it weighs, its name, the flaw.
 #[must_use]
-pub fn rule_list() -> String {
+pub fn list_rules() -> String {
     let width = registry::all().map(|rule| rule.id.len()).max().unwrap_or(0);
-    registry::all().fold(String::new(), |mut text, rule| {
+    let mut text = String::new();
+    let mut family = "";
+    for rule in registry::all() {
+        if !family.is_empty() && family != rule.family() {
+            text.push('\n');
+        }
+        family = rule.family();
+        let default = match rule.default {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "note",
+        };
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{:width$}  {}", rule.id, rule.summary);
-        text
-    })
+        let _ = writeln!(text, "{default:<8} {:<width$}  {}", rule.id, rule.summary);
+    }
+    text
 }
 
 fn text(rule: &Rule) -> String {
@@ -108,6 +119,13 @@ mod tests {
         assert_eq!(explain("dcat/missing-titel").unwrap_err().first(), Some(&"dcat/missing-title"));
         // Two families have it, so neither is meant for certain.
         assert!(explain("not-utf-8").unwrap_err().contains(&"csv/not-utf-8"));
+    }
+
+    #[test]
+    fn every_rule_is_listed() {
+        let text = list_rules();
+        assert_eq!(text.lines().filter(|line| !line.is_empty()).count(), registry::all().count());
+        assert!(text.contains("\nwarning  dcat/missing-contact-point "), "{text}");
     }
 
     #[test]

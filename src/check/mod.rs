@@ -6,13 +6,14 @@
 //! weight.
 
 pub mod cells;
-mod explain;
-mod levels;
+pub mod explain;
+pub mod levels;
 pub mod registry;
 pub mod rules;
 mod text;
 
-pub use explain::{explain, rule_list};
+pub use explain::{explain, list_rules};
 pub use levels::{Allowed, apply as apply_levels};
+pub use registry::Rule;
 pub use rules::{CheckContext, catalogue};
 pub use text::nearest;

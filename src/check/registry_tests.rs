@@ -151,7 +151,7 @@ fn sources() -> Vec<(String, String)> {
             } else if path.extension().is_some_and(|extension| extension == "rs") && !name.ends_with("tests.rs") {
                 let text = fs::read_to_string(&path).unwrap();
                 // Tests stand at the end of their file.
-                let program = text.split("\n#[cfg(test)]\nmod ").next().unwrap().to_owned();
+                let program = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
                 found.push((path.to_string_lossy().replace('\\', "/"), program));
             }
         }

@@ -63,12 +63,17 @@ impl Report {
         }
     }
 
-    /// Adds the findings of another report of which this one has none with the same rule at the same place: two
-    /// stages can see one flaw, and a reader should be told once.
+    /// Adds the findings of another report that this one does not have: of the same rule at the same place, or at the
+    /// place of a value of the wrong type, which is as if it were not there. Two stages can see one flaw, and a reader
+    /// should be told once.
     pub fn merge_unsaid(&mut self, other: Self) {
-        let said: BTreeSet<_> = self.diagnostics.iter().filter_map(whole_place).collect();
-        let unsaid: Vec<Diagnostic> =
-            other.diagnostics.into_iter().filter(|new| whole_place(new).is_none_or(|at| !said.contains(&at))).collect();
+        let said: BTreeSet<WholePlace> = self.diagnostics.iter().filter_map(whole_place).collect();
+        let is_said = |new: &Diagnostic| {
+            whole_place(new).is_some_and(|place| {
+                said.contains(&place) || said.contains(&(RuleId::new("project/wrong-type"), place.1, place.2))
+            })
+        };
+        let unsaid: Vec<Diagnostic> = other.diagnostics.into_iter().filter(|new| !is_said(new)).collect();
         self.extend(unsaid);
     }
 

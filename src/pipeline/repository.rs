@@ -69,7 +69,7 @@ impl Repository {
     /// Judges what people wrote of the datasets.
     pub fn judge(&self, run: &mut Run<'_>) {
         run.stage(Stage::Check, 0);
-        run.findings.merge(check::catalogue(&check::CheckContext {
+        run.findings.merge_unsaid(check::catalogue(&check::CheckContext {
             settings: &self.settings,
             datasets: &self.datasets,
             pages: &self.pages,

@@ -23,6 +23,8 @@ use crate::model::{Dataset, Page, Status, Table};
 use crate::project::Settings;
 use crate::sources::Sources;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::ops::Deref;
 
 /// Every family of rules, in the order in which they are documented.
 pub(super) const FAMILIES: &[&[&Rule]] = &[
@@ -53,16 +55,37 @@ pub struct CheckContext<'a> {
     pub sources: &'a Sources,
 }
 
-impl<'a> CheckContext<'a> {
+/// What is judged, with its datasets by id: a portal of thousands looks each reference up once.
+struct Context<'a> {
+    given: CheckContext<'a>,
+    by_id: BTreeMap<&'a str, &'a Dataset>,
+    by_former_id: BTreeMap<&'a str, &'a Dataset>,
+}
+
+impl<'a> Deref for Context<'a> {
+    type Target = CheckContext<'a>;
+
+    fn deref(&self) -> &CheckContext<'a> {
+        &self.given
+    }
+}
+
+impl<'a> Context<'a> {
+    fn new(given: CheckContext<'a>) -> Self {
+        let ids = given.datasets.iter().map(|dataset| (dataset.id.as_str(), dataset));
+        let former =
+            given.datasets.iter().flat_map(|dataset| dataset.former_ids.iter().map(move |id| (id.as_str(), dataset)));
+        Self { given, by_id: ids.collect(), by_former_id: former.collect() }
+    }
+
     /// The dataset of that id.
     fn dataset(&self, id: &str) -> Option<&'a Dataset> {
-        self.datasets.iter().find(|dataset| dataset.id == id)
+        self.by_id.get(id).copied()
     }
 
     /// The dataset of that id, or that once had it.
     fn dataset_or_former(&self, id: &str) -> Option<&'a Dataset> {
-        self.dataset(id)
-            .or_else(|| self.datasets.iter().find(|dataset| dataset.former_ids.iter().any(|former| former == id)))
+        self.dataset(id).or_else(|| self.by_former_id.get(id).copied())
     }
 
     /// The table that a foreign key refers to, `<dataset id>/<table name>`.
@@ -73,7 +96,7 @@ impl<'a> CheckContext<'a> {
 
     /// The datasets that are to be described: of a withdrawn one only that it was withdrawn is told.
     fn described(&self) -> impl Iterator<Item = &'a Dataset> {
-        self.datasets.iter().filter(|dataset| !matches!(dataset.status, Status::Withdrawn(_)))
+        self.given.datasets.iter().filter(|dataset| !matches!(dataset.status, Status::Withdrawn(_)))
     }
 }
 
@@ -84,14 +107,15 @@ impl<'a> CheckContext<'a> {
 #[must_use]
 pub fn catalogue(context: &CheckContext<'_>) -> Report {
     let mut report = Report::default();
+    let context = Context::new(*context);
     for check in CHECKS {
-        check(context, &mut report);
+        check(&context, &mut report);
     }
     report
 }
 
 /// Every check of the catalogue.
-const CHECKS: &[fn(&CheckContext<'_>, &mut Report)] = &[
+const CHECKS: &[fn(&Context<'_>, &mut Report)] = &[
     project::address_collision::check,
     project::duplicate_id::check,
     project::host_root_files::check,

@@ -6,7 +6,7 @@ use crate::cli::{Exit, terminal};
 /// Prints a rule's page, or the list of all rules.
 pub fn explain(rule: Option<&str>) -> anyhow::Result<Exit> {
     let Some(rule) = rule else {
-        terminal::result(&check::rule_list());
+        terminal::result(&check::list_rules());
         return Ok(Exit::Done);
     };
     match check::explain(rule) {

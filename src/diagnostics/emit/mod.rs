@@ -5,7 +5,7 @@
 //! - [`json`] is for programs: every finding that was kept, then the exact counts.
 //!
 //! SARIF, GitHub's workflow commands and `JUnit` each get a file here and a variant of [`OutputFormat`] when they come;
-//! they need nothing that [`place`] does not already give. The portal's quality page and `quality.json` read the same
+//! they need nothing that `place` does not already give. The portal's quality page and `quality.json` read the same
 //! report.
 
 mod concise;

@@ -1,7 +1,7 @@
 #![doc = include_str!("doubtful_metadata.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity, span_of};
 
 /// `csvw/doubtful-metadata`.
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 
 /// The datatypes of a foreign key are those of the columns that it refers to: a key compares values, and the text `7`
 /// is never the number 7.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.datasets {
         for table in &dataset.tables {
             for (index, key) in table.schema.foreign_keys.iter().enumerate() {

@@ -1,7 +1,7 @@
 #![doc = include_str!("invalid_metadata.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 
 /// `csvw/invalid-metadata`.
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// A foreign key has as many columns as it refers to, and at least one.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.datasets {
         for table in &dataset.tables {
             for (index, key) in table.schema.foreign_keys.iter().enumerate() {

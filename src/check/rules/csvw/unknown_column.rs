@@ -2,7 +2,7 @@
 
 use crate::check::nearest;
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity, span_of};
 use crate::model::{Dataset, Table};
 use crate::sources::Span;
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Keys, look-ups and row titles name columns of their table.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.datasets {
         // A table without any column has had its finding for that.
         for table in dataset.tables.iter().filter(|table| !table.schema.columns.is_empty()) {

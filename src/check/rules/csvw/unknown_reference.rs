@@ -2,7 +2,7 @@
 
 use crate::check::nearest;
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::csvw::ForeignKey;
 use crate::diagnostics::{Diagnostic, Report, Severity};
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Every foreign key refers to columns of a table of the portal.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.datasets {
         for table in &dataset.tables {
             for (index, key) in table.schema.foreign_keys.iter().enumerate() {
@@ -42,7 +42,7 @@ struct Unknown {
     keys: &'static [&'static str],
 }
 
-fn unknown(context: &CheckContext<'_>, key: &ForeignKey) -> Option<Unknown> {
+fn unknown(context: &Context<'_>, key: &ForeignKey) -> Option<Unknown> {
     let (id, name) = key.reference.table.split_once('/').unwrap_or((key.reference.table.as_str(), ""));
     let Some(dataset) = context.dataset(id) else {
         let near = nearest(id, context.datasets.iter().map(|dataset| dataset.id.as_str())).map(str::to_owned);

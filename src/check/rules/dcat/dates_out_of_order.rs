@@ -1,7 +1,7 @@
 #![doc = include_str!("dates_out_of_order.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::model::{Dataset, Status};
 use jiff::civil::Date;
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Dates of a dataset follow one another.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.datasets {
         if let Some((issued, modified)) = later(dataset.issued, dataset.modified) {
             let said = format!("modified on {modified}, before it was issued on {issued}");

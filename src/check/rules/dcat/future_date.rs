@@ -1,7 +1,7 @@
 #![doc = include_str!("future_date.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::model::Status;
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 
 /// No dataset was issued, modified or withdrawn after today. One that becomes available later may say already when it
 /// will have been issued.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     let today = context.today;
     for dataset in context.datasets {
         let until = dataset.available.map_or(today, |available| available.max(today));
@@ -36,7 +36,7 @@ pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Re
             let Some(date) = date.filter(|date| *date > until) else { continue };
             let said = format!("{word} on {date}, which is in the future");
             let finding = Diagnostic::new(RULE.id, said, places::of(dataset, keys)).of_dataset(&dataset.id);
-            let finding = finding.because(format!("today is {today}"));
+            let finding = finding.because(format!("the day of the build is {today}"));
             report.add(if word == "withdrawn" {
                 finding.help("correct the date; a dataset is withdrawn on the day that this is published")
             } else {

@@ -1,7 +1,7 @@
 #![doc = include_str!("missing_contact_point.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 
 /// `dcat/missing-contact-point`.
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Every dataset that was not withdrawn has somebody to write to.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.described() {
         let said = match &dataset.contact_point {
             None => format!("the dataset `{}` names nobody to ask", dataset.id),

@@ -1,7 +1,7 @@
 #![doc = include_str!("missing_date.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 
 /// `dcat/missing-date`.
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 
 /// Every dataset that was not withdrawn says when it was issued or modified. A stated date that is none has had its
 /// finding.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.described() {
         let stated = ["issued", "modified"].iter().any(|key| dataset.places.get(key).is_some());
         if stated || dataset.issued.is_some() || dataset.modified.is_some() {

@@ -1,7 +1,7 @@
 #![doc = include_str!("missing_description.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 
 /// `dcat/missing-description`.
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Every dataset that was not withdrawn has a description.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.described().filter(|dataset| dataset.description.is_empty()) {
         let said = format!("the dataset `{}` has no description", dataset.id);
         let finding = Diagnostic::new(RULE.id, said, places::of(dataset, &["description"])).of_dataset(&dataset.id);

@@ -1,7 +1,7 @@
 #![doc = include_str!("missing_licence.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 
 /// `dcat/missing-licence`.
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 
 /// Every dataset that was not withdrawn has a licence, its own or the site's. One that states what is no licence has
 /// had its finding for that.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.described() {
         if dataset.licence.is_some() || dataset.places.get("licence").is_some() {
             continue;

@@ -1,7 +1,7 @@
 #![doc = include_str!("missing_publisher.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 
 /// `dcat/missing-publisher`.
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Every dataset has a publisher, its own or the site's.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.datasets {
         if dataset.publisher.is_some() || dataset.places.get("publisher").is_some() {
             continue;

@@ -1,7 +1,7 @@
 #![doc = include_str!("missing_title.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 
 /// `dcat/missing-title`.
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Every dataset has a title.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.datasets.iter().filter(|dataset| dataset.title.is_empty()) {
         let said = format!("the dataset `{}` has no title", dataset.id);
         let finding = Diagnostic::new(RULE.id, said, places::of(dataset, &["title"])).of_dataset(&dataset.id);

@@ -1,7 +1,7 @@
 #![doc = include_str!("short_description.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 
 /// `dcat/short-description`.
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 const SHORTEST: usize = 50;
 
 /// Every description says something, in each language it is in.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.described() {
         for (language, words) in dataset.description.iter() {
             let characters = words.trim().chars().count();

@@ -2,7 +2,7 @@
 
 use crate::check::nearest;
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::model::Frequency;
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Every update frequency is one of the EU's list.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.datasets {
         let Some(frequency) = dataset.update_frequency.as_ref().filter(|frequency| !frequency.is_known()) else {
             continue;

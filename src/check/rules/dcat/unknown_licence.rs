@@ -2,7 +2,7 @@
 
 use crate::check::nearest;
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::check::text::is_web_address;
 use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::model::Licence;
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Every licence is one that SPDX knows, or has the address of its text. The site's is judged once, where it is stated.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     let catalogue = &context.settings.catalogue;
     if let Some(said) = catalogue.licence.as_ref().and_then(unknown) {
         report.add(with_help(

@@ -1,7 +1,7 @@
 #![doc = include_str!("address_collision.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::CheckContext;
+use crate::check::rules::Context;
 use crate::diagnostics::{Diagnostic, Location, Report, Severity};
 use crate::model::Page;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// No two pages that people wrote have one address. (All other addresses are compared where files are written.)
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     let file = |page: &Page| Location::File(context.sources.source(page.source).path.clone());
     let mut known: BTreeMap<(&str, &str), &Page> = BTreeMap::new();
     for page in context.pages {

@@ -1,7 +1,7 @@
 #![doc = include_str!("duplicate_id.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Label, Location, Report, Severity};
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 
 /// No two datasets claim one id, now or as a former one. (Tables and columns of one description are compared when it is
 /// read.)
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     let mut owners: BTreeMap<&str, Location> = BTreeMap::new();
     for dataset in context.datasets {
         let at = Location::Dataset(dataset.id.clone());

@@ -1,7 +1,7 @@
 #![doc = include_str!("host_root_files.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 
 /// `project/host-root-files`.
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Where the site is not at the root of its host, some files must be copied there.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     let catalogue = &context.settings.catalogue;
     let host_and_path = catalogue.base_url.split_once("://").map(|(_, rest)| rest);
     let path = host_and_path.and_then(|rest| rest.split_once('/')).map_or("", |(_, path)| path);

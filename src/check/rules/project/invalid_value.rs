@@ -1,7 +1,7 @@
 #![doc = include_str!("invalid_value.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::check::text::{is_email_address, is_web_address};
 use crate::diagnostics::{Diagnostic, Location, Report, Severity, span_of};
 use crate::model::{Dataset, Publisher, Spatial};
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 
 /// E-mail addresses and links that are published are such, whichever file they come from; no look-up is by a column that
 /// is kept back.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     let catalogue = &context.settings.catalogue;
     for publisher in &catalogue.publishers {
         of_publisher(context, publisher, report);
@@ -44,7 +44,7 @@ pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Re
     }
 }
 
-fn of_publisher(context: &CheckContext<'_>, publisher: &Publisher, report: &mut Report) {
+fn of_publisher(context: &Context<'_>, publisher: &Publisher, report: &mut Report) {
     let catalogue = &context.settings.catalogue;
     let at = |key: &str| {
         let place = places::span(&catalogue.places, &[&format!("publishers.{}.{key}", publisher.id)]);

@@ -1,7 +1,7 @@
 #![doc = include_str!("no_datasets.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::CheckContext;
+use crate::check::rules::Context;
 use crate::diagnostics::{Diagnostic, Location, Report, Severity};
 use crate::sources::SourcePath;
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// There is at least one dataset.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     if !context.datasets.is_empty() {
         return;
     }

@@ -1,7 +1,7 @@
 #![doc = include_str!("reference_to_unpublished.md")]
 
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::model::{Dataset, Visibility};
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 
 /// What is published refers only to what is published: its foreign keys to datasets with rows, its relations to
 /// datasets with a page.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.datasets {
         let visibility = dataset.visibility(context.today);
         if visibility.has_rows() {
@@ -31,7 +31,7 @@ pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Re
     }
 }
 
-fn foreign_keys(context: &CheckContext<'_>, dataset: &Dataset, report: &mut Report) {
+fn foreign_keys(context: &Context<'_>, dataset: &Dataset, report: &mut Report) {
     for table in &dataset.tables {
         for (index, key) in table.schema.foreign_keys.iter().enumerate() {
             let Some((id, _)) = key.reference.table.split_once('/') else { continue };
@@ -53,7 +53,7 @@ fn foreign_keys(context: &CheckContext<'_>, dataset: &Dataset, report: &mut Repo
     }
 }
 
-fn relations(context: &CheckContext<'_>, dataset: &Dataset, report: &mut Report) {
+fn relations(context: &Context<'_>, dataset: &Dataset, report: &mut Report) {
     for (index, id) in dataset.related.iter().enumerate() {
         let other = context.dataset_or_former(id);
         let Some(other) = other.filter(|other| !other.visibility(context.today).has_page()) else { continue };

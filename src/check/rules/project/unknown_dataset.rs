@@ -2,7 +2,7 @@
 
 use crate::check::nearest;
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::check::text::is_web_address;
 use crate::diagnostics::{Diagnostic, Report, Severity};
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Every dataset that is named as related is one of the portal, by its id or a former one; addresses lead elsewhere.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.datasets {
         for (index, id) in dataset.related.iter().enumerate() {
             if is_web_address(id) || context.dataset_or_former(id).is_some() {

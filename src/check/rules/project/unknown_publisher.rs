@@ -2,7 +2,7 @@
 
 use crate::check::nearest;
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Location, Report, Severity};
 use crate::model::Catalogue;
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Every publisher that is named is declared. The site's is judged once, where it is stated.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     let catalogue = &context.settings.catalogue;
     if let Some(id) = catalogue.publisher.as_deref().filter(|id| catalogue.publisher(id).is_none()) {
         report.add(new(catalogue, id, places::of_site(catalogue, &["site.publisher"])));

@@ -2,7 +2,7 @@
 
 use crate::check::nearest;
 use crate::check::registry::Rule;
-use crate::check::rules::{CheckContext, places};
+use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 
 /// `project/unknown-topic`.
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Every topic that is named is declared.
-pub(in crate::check::rules) fn check(context: &CheckContext<'_>, report: &mut Report) {
+pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     let catalogue = &context.settings.catalogue;
     for dataset in context.datasets {
         for (index, id) in dataset.topic.iter().enumerate().filter(|(_, id)| catalogue.topic(id).is_none()) {
