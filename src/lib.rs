@@ -1,5 +1,6 @@
 //! plainsight turns a git repository of datasets into a static open-data portal.
 
+pub mod add;
 pub mod csvw;
 pub mod diagnostics;
 pub mod model;

@@ -1,0 +1,3 @@
+//! What `add` makes of files.
+
+mod corpus;
