@@ -179,7 +179,12 @@ impl Tally {
 fn around_in_line(bytes: &[u8], around: std::ops::Range<usize>, at: usize) -> Vec<u8> {
     let is_edge = |byte: &u8| matches!(byte, b'\n' | b'\r' | b',' | b';' | b'\t' | b'|' | b'"');
     let before = bytes.get(around.start..at).unwrap_or_default();
-    let start = before.iter().rposition(is_edge).map_or(around.start, |edge| around.start + edge + 1);
+    // Where the cell begins too far before, the example begins with a word.
+    let start = before
+        .iter()
+        .rposition(is_edge)
+        .or_else(|| before.iter().position(|byte| *byte == b' '))
+        .map_or(around.start, |edge| around.start + edge + 1);
     let after = bytes.get(at..around.end).unwrap_or_default();
     let end = after.iter().position(is_edge).map_or(around.end, |edge| at + edge);
     bytes.get(start..end).unwrap_or_default().to_vec()

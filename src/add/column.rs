@@ -12,13 +12,32 @@ const MOST_MARKERS: usize = 3;
 /// Values that are remembered to see whether all differ. 16 bytes each.
 const MOST_KEYS: usize = 20_000_000;
 
-/// A cell and where it was.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Example {
+/// Where a cell is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place<'f> {
+    /// Its file, where the table has several.
+    pub file: Option<&'f str>,
     /// Its row as a spreadsheet shows it.
     pub row: u64,
+}
+
+/// A cell and where it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Example {
+    /// Its row, in words.
+    row: String,
     /// Its text, without white space around it.
-    pub text: String,
+    text: String,
+}
+
+impl Example {
+    fn new(text: &str, place: Place<'_>) -> Self {
+        let row = match place.file {
+            Some(file) => format!("row {} of `{file}`", place.row),
+            None => format!("row {}", place.row),
+        };
+        Self { row, text: shortened(text) }
+    }
 }
 
 /// What is known of a column, cell by cell.
@@ -73,7 +92,7 @@ impl Facts {
     }
 
     /// Takes a cell.
-    pub fn push(&mut self, cell: &[u8], row: u64, candidates: &[Candidate], arena: &mut Vec<u8>) {
+    pub fn push(&mut self, cell: &[u8], place: Place<'_>, candidates: &[Candidate], arena: &mut Vec<u8>) {
         self.rows += 1;
         if let Some(keys) = &mut self.keys
             && (cell.is_empty() || keys.len() >= MOST_KEYS || !keys.insert(hash_bytes(cell)))
@@ -94,11 +113,11 @@ impl Facts {
         }
         self.personal.push(text);
         if self.live.as_ref().is_none_or(|live| !live.is_empty()) {
-            self.judge(text, row, candidates, arena);
+            self.judge(text, place, candidates, arena);
         }
     }
 
-    fn judge(&mut self, text: &str, row: u64, candidates: &[Candidate], arena: &mut Vec<u8>) {
+    fn judge(&mut self, text: &str, place: Place<'_>, candidates: &[Candidate], arena: &mut Vec<u8>) {
         if is_marker(text) {
             if self.markers.len() < MOST_MARKERS || self.markers.contains_key(text) {
                 *self.markers.entry(text.to_owned()).or_default() += 1;
@@ -107,7 +126,7 @@ impl Facts {
             }
             return;
         }
-        let example = || Example { row, text: shortened(text) };
+        let example = || Example::new(text, place);
         let before = self.live.take().unwrap_or_else(|| (0..candidates.len()).collect());
         let mut live = before.clone();
         live.retain(|index| candidates.get(*index).is_some_and(|candidate| candidate.reads(text, arena)));
@@ -199,7 +218,7 @@ impl Facts {
     fn why_text(&self, candidates: &[Candidate]) -> Option<String> {
         let (example, before) = self.ended.as_ref()?;
         let candidate = candidates.get(*before)?;
-        let row = example.row;
+        let row = &example.row;
         let text = &example.text;
         let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
         if self.judged == 0 {
@@ -217,7 +236,7 @@ impl Facts {
         }
         let zero = text.len() > 1 && text.bytes().all(|b| b.is_ascii_digit()) && text.starts_with('0');
         if zero {
-            return Some(format!("a zero in front is kept, as in row {row}: `{text}`"));
+            return Some(format!("a zero in front is kept, as in {row}: `{text}`"));
         }
         // One or two cells that happen to read as something say nothing of a column of text.
         if self.judged < 5 {
@@ -227,13 +246,13 @@ impl Facts {
             let (one, two) = if *lost == Order::DayFirst { ("month", "day") } else { ("day", "month") };
             if text.bytes().filter(|byte| matches!(byte, b'/' | b'-' | b'.')).count() >= 2 && has_digit {
                 return Some(format!(
-                    "row {} has the {one} first (`{}`) and row {row} the {two} (`{text}`), or another form",
+                    "{} has the {one} first (`{}`) and {row} the {two} (`{text}`), or another form",
                     other.row, other.text
                 ));
             }
         }
         let kind = kind_words(candidate);
-        Some(format!("row {row} has `{text}`; what stands above it are {kind}"))
+        Some(format!("{row} has `{text}`; what stands above it are {kind}"))
     }
 
     /// Why days come first, or months.
@@ -242,7 +261,7 @@ impl Facts {
         let order = chosen.order()?;
         (order != Order::Plain).then(|| {
             let (one, two) = if *lost == Order::DayFirst { ("month", "day") } else { ("day", "month") };
-            format!("the {one} comes first: row {} has `{}`, where the {two} cannot", example.row, example.text)
+            format!("the {one} comes first: {} has `{}`, where the {two} cannot", example.row, example.text)
         })
     }
 }
@@ -322,7 +341,7 @@ mod tests {
         let candidates = candidates::all();
         let mut facts = Facts::new(true);
         for (index, cell) in cells.iter().enumerate() {
-            facts.push(cell.as_bytes(), index as u64 + 2, &candidates, &mut Vec::new());
+            facts.push(cell.as_bytes(), Place { file: None, row: index as u64 + 2 }, &candidates, &mut Vec::new());
         }
         let conclusion = facts.conclude(header, has_comma, &candidates);
         let datatype = conclusion.candidate.map_or("string".to_owned(), |candidate| {
@@ -416,7 +435,9 @@ mod tests {
         let facts = |cells: &[&str]| {
             let mut facts = Facts::new(true);
             let candidates = candidates::all();
-            cells.iter().for_each(|cell| facts.push(cell.as_bytes(), 2, &candidates, &mut Vec::new()));
+            cells.iter().for_each(|cell| {
+                facts.push(cell.as_bytes(), Place { file: None, row: 2 }, &candidates, &mut Vec::new())
+            });
             facts.is_unique()
         };
         assert!(facts(&["a", "b"]));

@@ -24,6 +24,23 @@ pub(super) struct Described {
     pub documents: Vec<InputFile>,
     /// Whether one of them is a data package.
     pub has_package: bool,
+    /// Tables that they give no schema, by their file.
+    without_schema: BTreeSet<String>,
+}
+
+/// What a data package says that describes no file which is here.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// The document.
+    pub by: String,
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// Its first licence, as an SPDX identifier or an address.
+    pub licence: Option<String>,
+    /// `keywords`.
+    pub keywords: Vec<String>,
 }
 
 /// What a description does not say.
@@ -75,18 +92,33 @@ pub(super) fn gather(
     package: Option<InputFile>,
     csvw: Vec<InputFile>,
     left_out: &mut Vec<LeftOut>,
+    said: &mut Option<Said>,
 ) -> Option<Described> {
+    let mut without_schema = BTreeSet::new();
     let mut files = BTreeSet::new();
     let mut documents = Vec::new();
-    let has_package = package.is_some();
     for document in package.into_iter().chain(csvw) {
         let mut named = Vec::new();
         let is_package = !document.name().ends_with("-metadata.json");
-        if let Some(value) = read(&document.path) {
-            if is_package { package_names(&value, &mut named) } else { csvw_names(&value, &mut named) }
-        }
         let folder = document.relative.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let value = read(&document.path);
+        if let Some(value) = &value {
+            if is_package {
+                package_names(value, &mut named)
+            } else {
+                csvw_names(value, &mut named)
+            }
+            let bare = schemaless(value, is_package);
+            let files = find(top, folder, &bare).0;
+            without_schema.extend(files.into_iter().map(|file| file.relative));
+        }
         let (there, missing) = find(top, folder, &named);
+        if let Some(value) = value.filter(|_| is_package && there.is_empty()) {
+            let why = "it names no file that is here; what it says of the whole was taken over";
+            left_out.push(LeftOut::new(&document.relative, why));
+            *said = Some(what_is_said(&document, &value));
+            continue;
+        }
         if !is_package && there.is_empty() {
             let why = match missing.first() {
                 Some(first) => format!("it describes no file that is here, but `{first}`"),
@@ -102,7 +134,45 @@ pub(super) fn gather(
         files.insert(document.clone());
         documents.push(document);
     }
-    (!documents.is_empty()).then(|| Described { files: files.into_iter().collect(), documents, has_package })
+    (!documents.is_empty()).then(|| {
+        let has_package = documents.iter().any(|document| !document.name().ends_with("-metadata.json"));
+        Described { files: files.into_iter().collect(), documents, has_package, without_schema }
+    })
+}
+
+/// What a data package says of the whole.
+fn what_is_said(document: &InputFile, package: &Value) -> Said {
+    let text = |value: &Value, key: &str| {
+        value.get(key).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let licence = package.get("licenses").and_then(Value::as_array).and_then(|licences| licences.first());
+    let licence = licence.and_then(|licence| {
+        let known = |name: &String| project::licence::by_identifier(name).is_some();
+        let address = text(licence, "path").filter(|path| project::vocabulary::is_address(path));
+        text(licence, "name").filter(known).or(address)
+    });
+    let keywords = package.get("keywords").and_then(Value::as_array);
+    let keywords = keywords.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+    Said {
+        by: document.name().to_owned(),
+        title: text(package, "title"),
+        description: text(package, "description"),
+        licence,
+        keywords,
+    }
+}
+
+/// The tables that a description gives no schema.
+fn schemaless(description: &Value, is_package: bool) -> Vec<String> {
+    let (list, path, schema) =
+        if is_package { ("resources", "path", "schema") } else { ("tables", "url", "tableSchema") };
+    if !is_package && description.get(schema).is_some() {
+        return Vec::new();
+    }
+    let listed = description.get(list).and_then(Value::as_array);
+    let tables = listed.into_iter().flatten().chain((!is_package).then_some(description));
+    let bare = tables.filter(|table| table.get(schema).is_none());
+    bare.filter_map(|table| table.get(path).and_then(Value::as_str)).map(str::to_owned).collect()
 }
 
 /// The named files that are below the folder, and the names of those that are not.
@@ -195,6 +265,10 @@ pub(super) fn lacks(described: &Described, id: &str, settings: &Settings) -> Lac
         description: description.is_empty(),
         licence: licence.is_none(),
         publisher: publisher.is_none(),
-        columns: without_columns.map(|table| table.file.clone()).collect(),
+        columns: without_columns
+            .flat_map(|table| &table.files)
+            .filter_map(|path| path.as_str().strip_prefix(&format!("{folder}/")).map(str::to_owned))
+            .filter(|file| described.without_schema.contains(file))
+            .collect(),
     }
 }

@@ -1,7 +1,7 @@
 //! What the paths hold: which files make which dataset, and what is left out.
 
 use super::AddOptions;
-use super::described::{self, Described};
+use super::described::{self, Described, Said};
 use super::error::Error;
 use super::names;
 use super::report::LeftOut;
@@ -44,6 +44,8 @@ pub(super) struct Request {
     pub tables: Vec<InputFile>,
     /// What describes it already.
     pub described: Option<Described>,
+    /// What a description says that is not taken in.
+    pub said: Option<Said>,
     /// What stays out.
     pub left_out: Vec<LeftOut>,
     /// What people should know.
@@ -153,6 +155,7 @@ fn request(id: String, name: (String, &'static str), given: &Path, home: Option<
         home,
         tables: Vec::new(),
         described: None,
+        said: None,
         left_out: Vec::new(),
         notes: Vec::new(),
     }
@@ -361,7 +364,7 @@ fn describe_in(request: &mut Request, top: &Path, csvw: Vec<InputFile>, mut pack
     for second in packages.split_off(packages.len().min(1)) {
         request.left_out.push(LeftOut::new(second.relative, "a second data package"));
     }
-    let described = described::gather(top, packages.pop(), csvw, &mut request.left_out);
+    let described = described::gather(top, packages.pop(), csvw, &mut request.left_out, &mut request.said);
     let Some(described) = described else { return };
     let named: BTreeSet<&str> = described.files.iter().map(|file| file.relative.as_str()).collect();
     let has_package = described.has_package;
@@ -377,7 +380,11 @@ fn describe_in(request: &mut Request, top: &Path, csvw: Vec<InputFile>, mut pack
         }
     }
     request.tables = stays;
-    request.left_out.retain(|left| !named.contains(left.path.as_str()));
+    // What a description brings in is not left out, and neither is its folder.
+    request.left_out.retain(|left| {
+        let is_in = |file: &&str| left.path.ends_with('/') && file.starts_with(left.path.as_str());
+        !named.contains(left.path.as_str()) && !named.iter().any(is_in)
+    });
     request.described = Some(described);
 }
 

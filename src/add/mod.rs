@@ -91,7 +91,7 @@ struct Plan {
 /// Looks at everything and decides what will be written.
 fn plan(mut request: Request, settings: &Settings, candidates: &[Candidate]) -> Result<Plan, Error> {
     let described = request.described.take();
-    let mut lacks = match &described {
+    let lacks = match &described {
         Some(described) => described::lacks(described, &request.id, settings),
         None => Lacks {
             title: true,
@@ -105,9 +105,12 @@ fn plan(mut request: Request, settings: &Settings, candidates: &[Candidate]) -> 
     let mut to_survey = std::mem::take(&mut request.tables);
     // A table that its description gives no columns is inferred as if it were not described.
     to_survey.extend(files.iter().filter(|file| lacks.columns.contains(&file.relative)).cloned());
-    let mut surveys = Vec::new();
+    let (mut surveys, mut described_tables) = (Vec::new(), Vec::new());
     for file in to_survey {
+        let is_described = lacks.columns.contains(&file.relative);
         match table::survey(file) {
+            // It is a table by itself, whatever others are like it.
+            Ok(survey) if is_described => described_tables.push(table::alone(survey)),
             Ok(survey) => surveys.push(survey),
             Err(left) => request.left_out.push(left),
         }
@@ -123,14 +126,15 @@ fn plan(mut request: Request, settings: &Settings, candidates: &[Candidate]) -> 
     let mut notes = std::mem::take(&mut request.notes);
     let mut names = names::TableNames::default();
     let otherwise = request.name.0.clone();
-    let tables: Vec<TablePlan<'_>> = table::group(surveys, &mut notes)
+    let tables: Vec<TablePlan<'_>> = described_tables
         .into_iter()
+        .chain(table::group(surveys, &mut notes))
         .map(|group| table::infer(group, candidates, &mut names, &otherwise))
         .collect();
     // A description that leaves nothing open needs no second file.
     let is_needed = !tables.is_empty() || lacks.title || lacks.description || lacks.licence || lacks.publisher;
     let (toml, marks) = if is_needed {
-        let (toml, marks) = words(&request, &files, described.is_some(), &mut lacks, &tables);
+        let (toml, marks) = words(&request, &files, described.is_some(), &lacks, &tables);
         (Some(toml), marks)
     } else {
         (None, 0)
@@ -143,7 +147,7 @@ fn words(
     request: &Request,
     files: &[InputFile],
     is_addition: bool,
-    lacks: &mut Lacks,
+    lacks: &Lacks,
     tables: &[TablePlan<'_>],
 ) -> (String, usize) {
     let from = match files {
@@ -165,6 +169,7 @@ fn words(
         title: &title,
         title_from: request.name.1,
         description: &description,
+        said: request.said.as_ref(),
         lacks,
         is_addition,
     };

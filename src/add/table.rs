@@ -3,7 +3,7 @@
 
 use super::bytes::{self, Bytes};
 use super::candidates::Candidate;
-use super::column::{Conclusion, Facts, kind_words};
+use super::column::{Conclusion, Facts, Place, kind_words};
 use super::gather::InputFile;
 use super::header::{self, Header, one_line};
 use super::names::{self, TableNames};
@@ -12,8 +12,9 @@ use super::records;
 use super::report::LeftOut;
 use crate::csvw::Dialect;
 use crate::csvw::dialect::{CompiledDialect, RowRole};
+use crate::csvw::key::hash_bytes;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Records in which the header is looked for.
 const SAMPLE_ROWS: usize = 200;
@@ -109,6 +110,9 @@ impl Likeness {
 
 /// Puts files together whose headers agree, if their names have a pattern. Notes say what might have been one table.
 pub(super) fn group(surveys: Vec<Survey>, notes: &mut Vec<String>) -> Vec<Group> {
+    if surveys.len() == 1 {
+        return surveys.into_iter().map(alone).collect();
+    }
     // Any encoding reads a file of ASCII alone: such a file goes with the others of its header.
     let has_old = surveys.iter().any(|survey| survey.encoding == WINDOWS_1252);
     let has_utf8 = surveys.iter().any(|survey| survey.encoding == UTF_8 && !survey.is_ascii);
@@ -121,15 +125,16 @@ pub(super) fn group(surveys: Vec<Survey>, notes: &mut Vec<String>) -> Vec<Group>
     for (likeness, surveys) in alike {
         match together(&likeness, &surveys, &all, notes) {
             Some(Pattern { file, part, .. }) => groups.push(Group { file, part, surveys }),
-            None => groups.extend(surveys.into_iter().map(|survey| Group {
-                file: survey.file.relative.clone(),
-                part: None,
-                surveys: vec![survey],
-            })),
+            None => groups.extend(surveys.into_iter().map(alone)),
         }
     }
     groups.sort_by(|a, b| first_path(a).cmp(first_path(b)));
     groups
+}
+
+/// A file that is a table by itself.
+pub(super) fn alone(survey: Survey) -> Group {
+    Group { file: survey.file.relative.clone(), part: None, surveys: vec![survey] }
 }
 
 fn first_path(group: &Group) -> &str {
@@ -152,7 +157,42 @@ fn together(likeness: &Likeness, surveys: &[Survey], all: &[String], notes: &mut
         notes.push(format!("{} have the same header, that of a code list: each is a table", list()));
         return None;
     }
+    if pattern.part.as_ref().is_some_and(|part| part.name == "part") && overlap(surveys) {
+        notes.push(format!("{} have the same header and many rows in common: each is a table", list()));
+        return None;
+    }
     Some(pattern)
+}
+
+/// Whether half of a file's rows are in another one too: then one is an extract of the other, not a part beside it.
+fn overlap(surveys: &[Survey]) -> bool {
+    const MOST: usize = 5_000_000;
+    let rows_of = |survey: &Survey| {
+        let (compiled, _) = CompiledDialect::compile(&survey.dialect);
+        let (mut buffer, mut whole) = (Vec::new(), Vec::new());
+        let mut rows = HashSet::new();
+        let read = records::read(&survey.file.path, &compiled, |row| {
+            if matches!(row.role, RowRole::Data(_)) && !row.is_blank() && rows.len() < MOST {
+                whole.clear();
+                for field in 0..row.len() {
+                    whole.extend_from_slice(row.cell(field, &mut buffer));
+                    whole.push(0x1f);
+                }
+                rows.insert(hash_bytes(&whole));
+            }
+        });
+        read.map(|_| rows).unwrap_or_default()
+    };
+    let mut files: Vec<HashSet<u128>> = surveys.iter().map(rows_of).collect();
+    files.sort_by_key(|rows| std::cmp::Reverse(rows.len()));
+    let mut seen = HashSet::new();
+    for rows in files {
+        if rows.intersection(&seen).count() * 2 > rows.len() {
+            return true;
+        }
+        seen.extend(rows);
+    }
+    false
 }
 
 /// Some of the files, in words.
@@ -264,10 +304,11 @@ pub(super) fn infer<'c>(
         .map(|(index, text)| Facts::new(index == 0 || names::likeness_to_key(text) > 0))
         .collect();
     let has_comma = group.surveys.first().is_none_or(|survey| survey.dialect.delimiter == ",");
+    let has_many = group.surveys.len() > 1;
     let mut tally = Tally::default();
     for survey in &group.surveys {
         let order = order_of(&header, &survey.header);
-        tally.read(survey, &order, &mut facts, candidates);
+        tally.read(survey, has_many, &order, &mut facts, candidates);
     }
     let columns = facts.iter().zip(columns_names).enumerate().map(|(index, (facts, name))| {
         let text = header.texts.get(index).cloned().unwrap_or_default();
@@ -303,10 +344,13 @@ pub(super) fn infer<'c>(
         let is_needed = part.name == "part" || !is_dated;
         (part, is_needed)
     });
-    let (name, name_is_stated) = names.name(&group.file, otherwise);
-    let file_stem = group.file.rsplit('/').next().unwrap_or("").split('*').next().unwrap_or("");
-    let stem = names::stem(file_stem.trim_end_matches(['-', '_', ' ', '.']));
-    let title = names::title_of_file(if stem.is_empty() { otherwise } else { stem });
+    let stem = stem_of(&group.file);
+    let (name, name_is_stated) = names.name(&group.file, if stem.is_empty() { otherwise } else { &stem });
+    // A date alone is no title.
+    let title = match stem.chars().any(char::is_alphabetic) {
+        true => names::title_of_file(&stem),
+        false => names::title_of_file(&format!("{otherwise} {stem}")),
+    };
     let dialect = dialect_of(&group.surveys, tally.blank > 0);
     let states_encoding = group.surveys.iter().any(|survey| survey.encoding != UTF_8);
     TablePlan {
@@ -326,6 +370,13 @@ pub(super) fn infer<'c>(
         part,
         rows: tally.rows,
     }
+}
+
+/// The words of a file's name or of a pattern: what stands before the part that differs, or else after it.
+fn stem_of(file: &str) -> String {
+    let name = names::stem(file.rsplit('/').next().unwrap_or(file));
+    let mut parts = name.split('*').map(|part| part.trim_matches(['-', '_', ' ', '.']));
+    parts.find(|part| !part.is_empty()).unwrap_or("").to_owned()
 }
 
 /// What the headers of all files say for a column, as long as it is not its name.
@@ -413,7 +464,14 @@ struct Tally {
 }
 
 impl Tally {
-    fn read(&mut self, survey: &Survey, order: &[Option<usize>], facts: &mut [Facts], candidates: &[Candidate]) {
+    fn read(
+        &mut self,
+        survey: &Survey,
+        is_one_of_many: bool,
+        order: &[Option<usize>],
+        facts: &mut [Facts],
+        candidates: &[Candidate],
+    ) {
         let (compiled, _) = CompiledDialect::compile(&survey.dialect);
         let width = order.len();
         let (mut buffer, mut arena) = (Vec::new(), Vec::new());
@@ -431,9 +489,10 @@ impl Tally {
                 let place = || (survey.file.relative.clone(), row.number, row.len(), width);
                 self.first_ragged.get_or_insert_with(place);
             }
+            let place = Place { file: is_one_of_many.then_some(&survey.file.relative), row: row.number };
             for (field, column) in order.iter().enumerate() {
                 if let Some(facts) = column.and_then(|column| facts.get_mut(column)) {
-                    facts.push(row.cell(field, &mut buffer), row.number, candidates, &mut arena);
+                    facts.push(row.cell(field, &mut buffer), place, candidates, &mut arena);
                 }
             }
         });

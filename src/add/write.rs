@@ -2,7 +2,7 @@
 //! stands with the reason beside it, and what only the publisher can say is marked.
 
 use super::column::kind_words;
-use super::described::Lacks;
+use super::described::{Lacks, Said};
 use super::header::one_line;
 use super::parts::PartColumn;
 use super::table::{ColumnPlan, TablePlan};
@@ -19,6 +19,8 @@ pub(super) struct Words<'a> {
     pub title_from: &'a str,
     /// The description.
     pub description: &'a str,
+    /// What a description says that was not taken in.
+    pub said: Option<&'a Said>,
     /// What has to be said here.
     pub lacks: &'a Lacks,
     /// Something else describes the dataset, and this only adds to it.
@@ -35,17 +37,34 @@ pub(super) fn dataset_toml(words: &Words<'_>, tables: &[TablePlan<'_>]) -> (Stri
     text.line("# `#?` marks what only you can say: edit the line if need be, then delete the mark.");
     text.line("");
     let lacks = words.lacks;
-    if lacks.title {
-        text.marked(&format!("title = {}", string(words.title)), &format!("made from {}", words.title_from));
+    let nothing = Said::default();
+    let said = words.said.unwrap_or(&nothing);
+    let by = format!("from `{}`", said.by);
+    match &said.title {
+        Some(title) => text.noted(&format!("title = {}", string(title)), &by),
+        None if lacks.title => {
+            text.marked(&format!("title = {}", string(words.title)), &format!("made from {}", words.title_from));
+        }
+        None => {}
     }
-    if lacks.description {
-        let why = "made from the tables: say what it is, where it comes from and what is not in it";
-        text.marked(&format!("description = {}", string(words.description)), why);
+    match &said.description {
+        Some(description) => text.noted(&format!("description = {}", string(description)), &by),
+        None if lacks.description => {
+            let why = "made from the tables: say what it is, where it comes from and what is not in it";
+            text.marked(&format!("description = {}", string(words.description)), why);
+        }
+        None => {}
+    }
+    if !said.keywords.is_empty() {
+        let keywords: Vec<String> = said.keywords.iter().map(|keyword| string(keyword)).collect();
+        text.noted(&format!("keyword = [{}]", keywords.join(", ")), &by);
     }
     if lacks.publisher {
         text.question("Who publishes it? An id of `[publishers]` in plainsight.toml", "publisher = \"borough\"");
     }
-    if lacks.licence {
+    if let Some(licence) = &said.licence {
+        text.noted(&format!("licence = {}", string(licence)), &by);
+    } else if lacks.licence {
         text.question("Which licence does it have? An SPDX identifier or an address", "licence = \"OGL-UK-3.0\"");
     }
     text.question("How often is it brought up to date?", "update_frequency = \"quarterly\"");
