@@ -100,27 +100,24 @@ fn identifier_at(address: &str) -> Option<String> {
     if let Some((id, _)) = ADDRESSES.iter().find(|(_, known)| *known == rest) {
         return Some((*id).to_owned());
     }
-    let (name, version) = match rest.strip_prefix("creativecommons.org/licenses/") {
-        Some(path) => {
-            // Deeds and legal codes of the same licence are below its address.
-            let mut parts = path.split('/');
-            let (kind, version) = (parts.next()?, parts.next()?);
-            match parts.next() {
-                None => (format!("cc-{kind}"), version.to_owned()),
-                Some(part) if part.starts_with("deed") || part.starts_with("legalcode") => {
-                    (format!("cc-{kind}"), version.to_owned())
-                }
-                Some(country) => (format!("cc-{kind}"), format!("{version}-{country}")),
+    let (name, version) = if let Some(path) = rest.strip_prefix("creativecommons.org/licenses/") {
+        // Deeds and legal codes of the same licence are below its address.
+        let mut parts = path.split('/');
+        let (kind, version) = (parts.next()?, parts.next()?);
+        match parts.next() {
+            None => (format!("cc-{kind}"), version.to_owned()),
+            Some(part) if part.starts_with("deed") || part.starts_with("legalcode") => {
+                (format!("cc-{kind}"), version.to_owned())
             }
+            Some(country) => (format!("cc-{kind}"), format!("{version}-{country}")),
         }
-        None => {
-            let name = rest
-                .strip_prefix("spdx.org/licenses/")
-                .or_else(|| rest.strip_prefix("opensource.org/licenses/"))
-                .or_else(|| rest.strip_prefix("opensource.org/license/"))?;
-            let name = name.strip_suffix(".html").or_else(|| name.strip_suffix(".json")).unwrap_or(name);
-            return by_other_name(name).map(str::to_owned);
-        }
+    } else {
+        let name = rest
+            .strip_prefix("spdx.org/licenses/")
+            .or_else(|| rest.strip_prefix("opensource.org/licenses/"))
+            .or_else(|| rest.strip_prefix("opensource.org/license/"))?;
+        let name = name.strip_suffix(".html").or_else(|| name.strip_suffix(".json")).unwrap_or(name);
+        return by_other_name(name).map(str::to_owned);
     };
     by_other_name(&format!("{name}-{version}")).map(str::to_owned)
 }

@@ -17,7 +17,7 @@ pub mod unconfirmed;
 pub mod vocabulary;
 pub mod words;
 
-pub use derived_names::derived_names;
+pub use derived_names::{derived_names, percent_decoded};
 pub use folders::{DatasetFolder, find_datasets, is_data_file};
 pub(crate) use load::{address, levels, read_licence};
 pub use load::{find_root, load};

@@ -252,14 +252,15 @@ impl Convert {
             DeValue::Float(float) => Kind::Float(float.as_str().to_owned()),
             DeValue::Boolean(truth) => Kind::Boolean(*truth),
             DeValue::Datetime(moment) => match (moment.date, moment.time) {
-                (Some(day), None) => match civil(day.year, day.month, day.day) {
-                    Some(date) => Kind::Date(date),
-                    None => {
+                (Some(day), None) => {
+                    if let Some(date) = civil(day.year, day.month, day.day) {
+                        Kind::Date(date)
+                    } else {
                         let said = format!("`{moment}` is not a day");
                         findings.push(Diagnostic::new("project/invalid-toml", said, span));
                         Kind::DateTime(moment.to_string())
                     }
-                },
+                }
                 _ => Kind::DateTime(moment.to_string()),
             },
             DeValue::Array(items) => {

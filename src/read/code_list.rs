@@ -7,6 +7,7 @@ use crate::model::{CodeList, Text};
 use crate::project::toml::{Kind, Value};
 use crate::project::words;
 use crate::sources::Span;
+use std::collections::BTreeSet;
 
 /// Codes, codes with labels, or a column of a table.
 pub(super) fn read(context: &mut Context<'_>, value: &Value) -> Option<CodeList> {
@@ -14,7 +15,7 @@ pub(super) fn read(context: &mut Context<'_>, value: &Value) -> Option<CodeList>
         let column = reference.string("column")?;
         return Some(CodeList::Table { table: referred_table(context, reference), column });
     }
-    let mut codes = Vec::new();
+    let mut codes = Codes::default();
     for item in value.items() {
         let (code, label) = match &item.kind {
             Kind::String(code) => (code.clone(), Text::default()),
@@ -24,17 +25,30 @@ pub(super) fn read(context: &mut Context<'_>, value: &Value) -> Option<CodeList>
             },
             _ => continue,
         };
-        add(context, &mut codes, code, label, item.span);
+        codes.add(context, code, label, item.span);
     }
-    Some(CodeList::Codes(codes))
+    Some(codes.list())
 }
 
-/// Adds a code, unless it is there already.
-pub(super) fn add(context: &mut Context<'_>, codes: &mut Vec<(String, Text)>, code: String, label: Text, at: Span) {
-    if codes.iter().any(|(other, _)| *other == code) {
-        let said = format!("the code `{code}` is listed twice");
-        context.add(Diagnostic::new("project/duplicate-id", said, at).help("delete one of the two"));
-    } else {
-        codes.push((code, label));
+/// Codes as they are read.
+#[derive(Default)]
+pub(super) struct Codes {
+    codes: Vec<(String, Text)>,
+    seen: BTreeSet<String>,
+}
+
+impl Codes {
+    /// Adds a code, unless it is there already.
+    pub fn add(&mut self, context: &mut Context<'_>, code: String, label: Text, at: Span) {
+        if self.seen.insert(code.clone()) {
+            self.codes.push((code, label));
+        } else {
+            let said = format!("the code `{code}` is listed twice");
+            context.add(Diagnostic::new("project/duplicate-id", said, at).help("delete one of the two"));
+        }
+    }
+
+    pub fn list(self) -> CodeList {
+        CodeList::Codes(self.codes)
     }
 }

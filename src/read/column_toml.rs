@@ -2,6 +2,7 @@
 
 use super::code_list;
 use super::context::Context;
+use crate::csvw::datatype::built_in;
 use crate::csvw::{Column, Datatype, NaturalLanguage};
 use crate::diagnostics::{Diagnostic, place_of};
 use crate::model::{ColumnWords, Table};
@@ -10,8 +11,8 @@ use crate::project::vocabulary::nearest;
 use crate::project::words;
 use crate::sources::Span;
 
-/// The datatypes that CSVW builds in (tabular-metadata § 5.11.1).
-const BUILT_IN: [&str; 48] = [
+/// Datatypes to propose: those of CSVW that people use.
+const PROPOSED: [&str; 20] = [
     "string",
     "integer",
     "decimal",
@@ -23,43 +24,15 @@ const BUILT_IN: [&str; 48] = [
     "number",
     "double",
     "float",
-    "any",
-    "anyAtomicType",
     "base64Binary",
-    "binary",
-    "byte",
-    "datetime",
-    "dateTimeStamp",
-    "dayTimeDuration",
     "duration",
-    "gDay",
-    "gMonth",
     "gMonthDay",
     "gYear",
     "gYearMonth",
-    "hexBinary",
-    "html",
-    "int",
     "json",
     "language",
-    "long",
-    "Name",
-    "negativeInteger",
-    "NMTOKEN",
     "nonNegativeInteger",
-    "nonPositiveInteger",
-    "normalizedString",
     "positiveInteger",
-    "QName",
-    "short",
-    "token",
-    "unsignedByte",
-    "unsignedInt",
-    "unsignedLong",
-    "unsignedShort",
-    "xml",
-    "yearMonthDuration",
-    "untypedAtomic",
 ];
 
 /// Names of datatypes elsewhere, with CSVW's.
@@ -100,7 +73,8 @@ pub(super) fn read(context: &mut Context<'_>, table: &mut Table, toml: &Toml) {
     column.lang = toml.string("lang").unwrap_or(column.lang);
     column.property_url = toml.string("property_url");
     column.value_url = toml.string("value_url");
-    column.suppress_output = toml.boolean("suppress_output").unwrap_or(false);
+    // Whatever else was written there, somebody meant to keep the column back.
+    column.suppress_output = toml.get("suppress_output").is_some() && toml.boolean("suppress_output") != Some(false);
     let words = ColumnWords {
         title: words::text(toml.get("title"), context.language()),
         description: words::text(toml.get("description"), context.language()),
@@ -112,24 +86,21 @@ pub(super) fn read(context: &mut Context<'_>, table: &mut Table, toml: &Toml) {
 
 /// Adds a column, unless the table has one of that name, letter case ignored.
 pub(super) fn add(context: &mut Context<'_>, table: &mut Table, column: Column, words: ColumnWords, at: Span) {
-    match table.schema.columns.iter().find(|other| other.name.eq_ignore_ascii_case(&column.name)) {
-        Some(other) => {
-            let said = if other.name == column.name {
-                format!("two columns have the name `{}`", column.name)
-            } else {
-                format!("`{}` and `{}` differ in letter case only", other.name, column.name)
-            };
-            let first = other.place.map(crate::diagnostics::span_of);
-            let finding = Diagnostic::new("project/duplicate-id", said, at)
-                .also_at(first, "the first is here")
-                .of_table(&table.name)
-                .of_column(&column.name);
-            context.add(finding.help("give one of them another `name`, and its header in `titles`"));
-        }
-        None => {
-            table.schema.columns.push(column);
-            table.columns.push(words);
-        }
+    if let Some(other) = table.schema.columns.iter().find(|other| other.name.eq_ignore_ascii_case(&column.name)) {
+        let said = if other.name == column.name {
+            format!("two columns have the name `{}`", column.name)
+        } else {
+            format!("`{}` and `{}` differ in letter case only", other.name, column.name)
+        };
+        let first = other.place.map(crate::diagnostics::span_of);
+        let finding = Diagnostic::new("project/duplicate-id", said, at)
+            .also_at(first, "the first is here")
+            .of_table(&table.name)
+            .of_column(&column.name);
+        context.add(finding.help("give one of them another `name`, and its header in `titles`"));
+    } else {
+        table.schema.columns.push(column);
+        table.columns.push(words);
     }
 }
 
@@ -167,14 +138,14 @@ fn datatype(context: &mut Context<'_>, value: &Value) -> Datatype {
 }
 
 fn base_of(context: &mut Context<'_>, base: &str, at: Span) -> Datatype {
-    if BUILT_IN.contains(&base) {
+    if built_in(base).is_some() {
         return Datatype::of(base);
     }
     let said = format!("`{base}` is not a datatype of CSVW");
     let finding = Diagnostic::new("csvw/invalid-datatype", said, at);
     let lower = base.to_ascii_lowercase();
     let known = ELSEWHERE.iter().find(|(name, _)| *name == lower).map(|(_, csvw)| *csvw);
-    context.add(match known.or_else(|| nearest(base, BUILT_IN)) {
+    context.add(match known.or_else(|| nearest(base, PROPOSED)) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help("the usual ones are `string`, `integer`, `decimal`, `boolean`, `date` and `dateTime`"),
     });

@@ -98,18 +98,23 @@ fn stated<'a>(table: &'a Toml, key: &str) -> (Option<&'a str>, &'a Toml) {
     }
 }
 
+/// Access rights that cannot be understood are restricted: what was meant to be kept in must not get out.
 fn access_rights(table: &Toml, language: &str) -> AccessRights {
-    match stated(table, "access_rights") {
-        (Some("restricted"), rest) => AccessRights::Restricted {
-            reason: words::text(rest.get("reason"), language),
-            how_to_ask: words::text(rest.get("how_to_ask"), language),
-        },
-        _ => AccessRights::Public,
+    let (level, rest) = stated(table, "access_rights");
+    if level == Some("public") || table.get("access_rights").is_none() {
+        return AccessRights::Public;
+    }
+    AccessRights::Restricted {
+        reason: words::text(rest.get("reason"), language),
+        how_to_ask: words::text(rest.get("how_to_ask"), language),
     }
 }
 
-/// A status that cannot be understood is a draft: what was meant to be held back must not get out.
+/// A status that cannot be understood is a draft, and so is a dataset whose `available` is no day.
 fn status(table: &Toml, language: &str) -> Status {
+    if table.get("available").is_some() && table.date("available").is_none() {
+        return Status::Draft;
+    }
     match stated(table, "status") {
         (Some("withdrawn"), rest) => {
             let reason: Text = words::text(rest.get("reason"), language);

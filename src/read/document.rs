@@ -17,7 +17,7 @@ impl Document {
     /// Reads JSON, or YAML where the file's name says so. It is none where that cannot be done, which is reported.
     pub fn read(context: &mut Context<'_>, path: &SourcePath) -> Option<Self> {
         let source = context.text(path)?;
-        let is_yaml = path.name().ends_with(".yaml") || path.name().ends_with(".yml");
+        let is_yaml = [".yaml", ".yml"].iter().any(|end| path.name().ends_with(end));
         let parsed = if is_yaml {
             yaml::parse(&source.text).map_err(|(message, range)| ("project/invalid-yaml", "YAML", message, range))
         } else {

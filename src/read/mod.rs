@@ -8,6 +8,7 @@ mod code_list;
 mod column_toml;
 mod content;
 mod context;
+mod csvw_metadata;
 mod datapackage;
 mod dataset_toml;
 mod document;
@@ -66,8 +67,9 @@ fn descriptions(context: &mut Context<'_>) -> Option<ReadDataset> {
         None => (None, Levels::new()),
     };
     // What a person wrote comes first; the others add what it does not say.
+    let csvw = if folder.csvw.is_empty() { None } else { csvw_metadata::read(context) };
     let package = folder.datapackage.as_ref().and_then(|path| datapackage::read(context, path));
-    let descriptions = [first, package].into_iter().flatten();
+    let descriptions = [first, csvw, package].into_iter().flatten();
     let mut dataset = descriptions.reduce(|first, second| merge::merge(context, first, second))?;
     finish::finish(context, &mut dataset);
     Some(ReadDataset { dataset, levels })

@@ -146,14 +146,11 @@ fn part_column(context: &mut Context<'_>, value: &Value) -> Option<PartColumn> {
     let table = value.as_table()?;
     let (name, pattern) = (table.string("name")?, table.get("pattern")?);
     let written = pattern.as_str()?;
-    let expression = match Regex::new(written) {
-        Ok(expression) => expression,
-        Err(_) => {
-            let said = format!("`{written}` is not a regular expression");
-            let help = "a pattern is like `spend-(?<month>\\\\d{4}-\\\\d{2})`";
-            context.add(Diagnostic::new("project/invalid-value", said, pattern.span).help(help));
-            return None;
-        }
+    let Ok(expression) = Regex::new(written) else {
+        let said = format!("`{written}` is not a regular expression");
+        let help = "a pattern is like `spend-(?<month>\\\\d{4}-\\\\d{2})`";
+        context.add(Diagnostic::new("project/invalid-value", said, pattern.span).help(help));
+        return None;
     };
     let named = expression.capture_names().flatten().any(|group| group == name);
     if !named && expression.captures_len() != 2 {

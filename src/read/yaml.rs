@@ -132,6 +132,7 @@ impl Convert<'_> {
 }
 
 #[cfg(test)]
+#[allow(clippy::format_collect, reason = "speed is nothing here")]
 mod tests {
     use super::*;
 

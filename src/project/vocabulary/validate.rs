@@ -88,10 +88,13 @@ impl Check<'_> {
             Shape::OneOrMany(item) if takes(item, &value.kind) => {
                 return self.value(value, item, path, key_span, report);
             }
+            Shape::Bound if takes(shape, &value.kind) => return,
             _ => {}
         }
         match (shape, &mut value.kind) {
-            (Shape::Text, Kind::String(_)) | (Shape::String, Kind::String(_)) | (Shape::Boolean, Kind::Boolean(_)) => {}
+            (Shape::Text | Shape::String, Kind::String(_))
+            | (Shape::Boolean, Kind::Boolean(_))
+            | (Shape::Date, Kind::Date(_)) => {}
             (Shape::Text, Kind::Table(table)) => self.text(table, path, report),
             (Shape::Name(grammar), Kind::String(text)) => check_name(grammar, text, at, report),
             (Shape::Address, Kind::String(text)) => {
@@ -107,8 +110,6 @@ impl Check<'_> {
                     report.add(Diagnostic::new("project/invalid-value", said, at));
                 }
             }
-            (Shape::Date, Kind::Date(_)) => {}
-            (Shape::Bound, kind) if takes(shape, kind) => {}
             (Shape::Count, Kind::Integer(text) | Kind::String(text)) => {
                 if text.parse::<u64>().is_err() {
                     let said = format!("`{text}` is not a count");
@@ -126,7 +127,7 @@ impl Check<'_> {
                     report.add(Diagnostic::new(choice.rule, said, at).help(help));
                 }
             }
-            (Shape::List(item), Kind::List(items)) | (Shape::OneOrMany(item), Kind::List(items)) => {
+            (Shape::List(item) | Shape::OneOrMany(item), Kind::List(items)) => {
                 for value in items {
                     let span = value.span;
                     self.value(value, item, path, span, report);
@@ -164,12 +165,11 @@ impl Check<'_> {
         };
         let said = format!("`{name}` is not a key of {place}");
         let finding = Diagnostic::new("project/unknown-key", said, at);
-        match nearest(name, keys.iter().map(|key| key.name)) {
-            Some(near) => finding.because(format!("did you mean `{near}`?")),
-            None => {
-                let names: Vec<&str> = keys.iter().map(|key| key.name).collect();
-                finding.help(format!("the keys here are {}", ticked(&names)))
-            }
+        if let Some(near) = nearest(name, keys.iter().map(|key| key.name)) {
+            finding.because(format!("did you mean `{near}`?"))
+        } else {
+            let names: Vec<&str> = keys.iter().map(|key| key.name).collect();
+            finding.help(format!("the keys here are {}", ticked(&names)))
         }
     }
 }

@@ -6,20 +6,11 @@ use crate::csvw::metadata::Trim;
 use crate::diagnostics::{Diagnostic, place_of};
 use crate::read::context::Context;
 use crate::read::document::{Document, strings};
+use std::collections::BTreeSet;
 
-/// Properties of dialects that are about other files than CSV, or about the dialect itself.
-const ELSEWHERE: [&str; 10] = [
-    "$schema",
-    "name",
-    "type",
-    "title",
-    "description",
-    "csvddfVersion",
-    "caseSensitiveHeader",
-    "headerJoin",
-    "commentChar",
-    "property",
-];
+/// Properties of dialects that change what the rows are and that CSVW does not have, or that are about other files.
+const NOT_CARRIED: [&str; 7] =
+    ["nullSequence", "escapeChar", "itemType", "itemKeys", "sheetNumber", "sheetName", "table"];
 
 /// The dialect of a resource; `document` is where `dialect` stands.
 pub(super) fn read(context: &mut Context<'_>, resource: &Value, document: &Document) -> Dialect {
@@ -32,7 +23,7 @@ pub(super) fn read(context: &mut Context<'_>, resource: &Value, document: &Docum
     // The format of a resource is a statement; `tsv` states the delimiter.
     if text("format").is_some_and(|format| format.eq_ignore_ascii_case("tsv"))
         || text("mediatype").is_some_and(|kind| kind.starts_with("text/tab-separated-values"))
-        || text("path").is_some_and(|path| path.ends_with(".tsv"))
+        || text("path").is_some_and(|path| path.to_ascii_lowercase().ends_with(".tsv"))
     {
         "\t".clone_into(&mut dialect.delimiter);
     }
@@ -50,7 +41,7 @@ pub(super) fn read(context: &mut Context<'_>, resource: &Value, document: &Docum
 
 fn apply(context: &mut Context<'_>, value: &Value, document: &Document, dialect: &mut Dialect) {
     dialect.place = Some(place_of(document.span(value)));
-    let mut rows_of_comments: Vec<u64> = Vec::new();
+    let mut rows_of_comments: BTreeSet<u64> = BTreeSet::new();
     let mut rows_of_header: Option<Vec<u64>> = None;
     for member in value.members().unwrap_or_default() {
         let (value, said) = (&member.value, member.value.as_str());
@@ -64,18 +55,12 @@ fn apply(context: &mut Context<'_>, value: &Value, document: &Document, dialect:
             ("quoteChar", None) if value.is_null() => dialect.quote_char = None,
             ("doubleQuote", _) => dialect.double_quote = value.as_bool().unwrap_or(true),
             ("escapeChar", Some("\\")) => dialect.double_quote = false,
-            ("escapeChar", None) if value.is_null() => {}
             ("skipInitialSpace", _) if value.as_bool() == Some(true) => dialect.trim = Trim::Start,
-            ("skipInitialSpace", _) => {}
             ("header", _) if value.as_bool() == Some(false) => dialect.header_row_count = 0,
-            ("header", _) => {}
             ("commentChar", Some(text)) if !text.is_empty() => dialect.comment_prefix = Some(text.to_owned()),
-            ("commentRows", _) => rows_of_comments = numbers(value),
+            ("commentRows", _) => rows_of_comments = numbers(value).into_iter().collect(),
             ("headerRows", _) => rows_of_header = Some(numbers(value)),
-            (name, _) if ELSEWHERE.contains(&name) => {}
-            ("nullSequence" | "escapeChar", _) => unsupported = true,
-            ("itemType" | "itemKeys" | "sheetNumber" | "sheetName" | "table", _) => unsupported = true,
-            _ => {}
+            (name, _) => unsupported = NOT_CARRIED.contains(&name) && !value.is_null(),
         }
         if unsupported {
             let said = format!("`{}` of a dialect is not carried", member.name);
@@ -84,7 +69,7 @@ fn apply(context: &mut Context<'_>, value: &Value, document: &Document, dialect:
     }
     let header = rows_of_header.unwrap_or_else(|| {
         // Comments at the top push the header down.
-        let first = (1..).find(|row| !rows_of_comments.contains(row)).unwrap_or(1);
+        let first = (1..=u64::MAX).find(|row| !rows_of_comments.contains(row)).unwrap_or(1);
         if dialect.header_row_count == 0 { Vec::new() } else { vec![first] }
     });
     let (Some(first), Some(last)) = (header.first().copied(), header.last().copied()) else {

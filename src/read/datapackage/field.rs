@@ -4,8 +4,8 @@ use super::{Package, moment};
 use crate::csvw::json::Value;
 use crate::csvw::{Column, Datatype};
 use crate::diagnostics::{Diagnostic, place_of};
-use crate::model::{CodeList, ColumnWords};
-use crate::read::code_list;
+use crate::model::{ColumnWords, Text};
+use crate::read::code_list::Codes;
 use crate::read::context::Context;
 use crate::read::document::{Document, strings, written};
 use crate::sources::Span;
@@ -185,14 +185,14 @@ impl Reader<'_, '_> {
                     datatype.format = written(value);
                 }
                 "enum" => {
-                    let mut codes = Vec::new();
+                    let mut codes = Codes::default();
                     for item in value.items().unwrap_or_default() {
                         if let Some(code) = written(item) {
                             let at = self.document.span(item);
-                            code_list::add(self.context, &mut codes, code, crate::model::Text::default(), at);
+                            codes.add(self.context, code, Text::default(), at);
                         }
                     }
-                    words.code_list = Some(CodeList::Codes(codes));
+                    words.code_list = Some(codes.list());
                 }
                 name => {
                     let said = format!("the constraint `{name}` is not carried for this field");
@@ -207,16 +207,16 @@ impl Reader<'_, '_> {
     /// Categories of version 2 are a code list.
     fn categories(&mut self, package: &Package, words: &mut ColumnWords) {
         let Some(categories) = self.field.get("categories").and_then(Value::items) else { return };
-        let mut codes = Vec::new();
+        let mut codes = Codes::default();
         for item in categories {
             let code = written(item).or_else(|| item.get("value").and_then(written));
             let label = package.text(self.context, item, "label");
             if let Some(code) = code {
-                code_list::add(self.context, &mut codes, code, label, self.document.span(item));
+                codes.add(self.context, code, label, self.document.span(item));
             }
         }
         if words.code_list.is_none() {
-            words.code_list = Some(CodeList::Codes(codes));
+            words.code_list = Some(codes.list());
         }
     }
 }

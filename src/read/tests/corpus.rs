@@ -24,6 +24,7 @@ fn files(folder: &Path, below: &str, found: &mut Vec<(String, Vec<u8>)>) {
 }
 
 /// Reads a folder of the corpus as a dataset; gives its tables with their numbers of columns, and the rules broken.
+#[allow(clippy::type_complexity, reason = "a name would say no more than the two lists")]
 fn read(name: &str) -> Option<(Vec<(String, usize)>, Vec<String>)> {
     let Some(corpus) = corpus() else {
         #[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
@@ -99,4 +100,16 @@ fn real_data_packages_are_read() {
     // Its schema is in another folder than the package says, and three of its files were left out.
     let tables = ["br", "ch", "de", "eu", "gb", "gr", "it", "np", "nz", "se", "us"].map(|name| (name, 0));
     expect("public-bodies", &tables, &["14 project/missing-file", "3 project/undeclared-file"]);
+}
+
+#[test]
+fn real_csvw_is_read() {
+    // Its foreign key names `organisations.csv`; the file is `organisation.csv`.
+    let findings = ["4 csvw/doubtful-metadata", "1 csvw/unknown-reference", "3 project/undeclared-file"];
+    expect("uk-api-catalogue", &[("catalogue", 10), ("organisation", 4)], &findings);
+    let tables = [("values", 7), ("parameters", 3), ("languages", 8), ("codes", 4)];
+    expect("wacl-classifiers", &tables, &[]);
+    // Its primary key names no column.
+    let findings = ["1 csvw/doubtful-metadata", "1 project/undeclared-file"];
+    expect("dit-uk-tariffs", &[("observations", 10)], &findings);
 }

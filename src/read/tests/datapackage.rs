@@ -77,7 +77,10 @@ fn a_package_of_version_1_is_read() {
     assert_eq!(stops.schema.foreign_keys[0].reference.table, "stops/stops");
     assert_eq!(visits.schema.foreign_keys[0].reference.columns, ["Stop_Code"]);
     assert_eq!(visits.schema.columns[1].datatype.base, "gYear");
-    assert_eq!(visits.files.iter().map(|path| path.name()).collect::<Vec<_>>(), ["visits-1.csv", "visits-2.csv"]);
+    assert_eq!(
+        visits.files.iter().map(crate::sources::SourcePath::name).collect::<Vec<_>>(),
+        ["visits-1.csv", "visits-2.csv"]
+    );
     assert_eq!(dataset.distributions[0].file.as_ref().unwrap().name(), "map.pdf");
 }
 

@@ -105,7 +105,7 @@ fn every_key_of_a_table_is_read() {
     assert!(table.places.get("column.ward.code_list").is_some());
 
     let visits = dataset.table("visits").unwrap();
-    let files: Vec<&str> = visits.files.iter().map(|path| path.name()).collect();
+    let files: Vec<&str> = visits.files.iter().map(crate::sources::SourcePath::name).collect();
     assert_eq!(files, ["visits-2024-01.csv", "visits-2024-02.csv"]);
     assert_eq!(visits.schema.columns[1].name, "month");
     assert_eq!(visits.schema.foreign_keys[0].reference.table, "stops/all-stops");
@@ -140,6 +140,18 @@ fn what_is_restricted_or_withdrawn_may_be_said_either_way() {
     }
     let (read, _) = read(&[("dataset.toml", "status = { level = \"withdrawn\", on = 2026-01-01, reason = \"R\" }\n")]);
     assert!(matches!(read.unwrap().dataset.status, Status::Withdrawn(_)));
+}
+
+#[test]
+fn what_was_meant_to_be_kept_back_is_kept_back() {
+    let toml = "access_rights = \"secret\"\navailable = \"2030-01-01\"\n[[table]]\nfile = \"a.csv\"\n[[table.column]]\n\
+         name = \"a\"\nsuppress_output = \"yes\"\n";
+    let (read, findings) = read(&[("dataset.toml", toml), ("a.csv", "")]);
+    assert_eq!(findings.len(), 3, "{findings:#?}");
+    let dataset = read.unwrap().dataset;
+    assert!(matches!(dataset.access_rights, AccessRights::Restricted { .. }));
+    assert_eq!(dataset.status, Status::Draft);
+    assert!(dataset.tables[0].schema.columns[0].suppress_output);
 }
 
 #[test]

@@ -42,3 +42,24 @@ fn a_fact_stated_twice_must_be_the_same() {
     assert_eq!((table.schema.columns.len(), table.columns.len()), (2, 2));
     assert_eq!(table.title.words("en"), "Stops");
 }
+
+#[test]
+fn a_table_and_its_columns_may_have_other_names() {
+    let package = r#"{ "title": "Stops", "resources": [
+      { "name": "all", "path": "stops.csv", "schema": { "fields": [{ "name": "Stop Code", "type": "integer" }, { "name": "next" }],
+        "primaryKey": "Stop Code",
+        "foreignKeys": [{ "fields": "next", "reference": { "resource": "", "fields": "Stop Code" } }] } } ] }"#;
+    let toml = "[[table]]\nfile = \"stops.csv\"\n[[table.column]]\nname = \"code\"\ntitles = \"Stop Code\"\n\
+         datatype = \"string\"\n";
+    let (read, findings) = read(&[("dataset.toml", toml), ("datapackage.json", package), ("stops.csv", "")]);
+    let conflicts: Vec<&String> = findings.iter().filter(|finding| finding.contains("conflicting")).collect();
+    assert_eq!(conflicts.len(), 1, "{findings:#?}");
+    assert!(conflicts[0].starts_with("project/conflicting-facts [datapackage.json:2 \"integer\" + dataset.toml:6"));
+    let dataset = read.unwrap().dataset;
+    let [table] = &dataset.tables[..] else { panic!("not one table") };
+    let names: Vec<&str> = table.schema.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!((table.name.as_str(), &names[..]), ("stops", &["code", "next"][..]));
+    assert_eq!(table.schema.primary_key, ["code"]);
+    let key = &table.schema.foreign_keys[0];
+    assert_eq!((key.reference.table.as_str(), &key.reference.columns[..]), ("stops/stops", &["code".to_owned()][..]));
+}

@@ -2,9 +2,13 @@
 
 mod content;
 mod corpus;
+mod csvw_metadata;
 mod datapackage;
 mod dataset_toml;
+mod hostile;
 mod merging;
+#[cfg(unix)]
+mod on_disk;
 
 use super::{ReadDataset, dataset};
 use crate::diagnostics::{Diagnostic, Location};
@@ -58,7 +62,8 @@ fn say(sources: &Sources, finding: &Diagnostic) -> String {
         Location::Dataset(id) => id.clone(),
         other => format!("{other:?}"),
     };
-    let seconds: String = finding.secondary.iter().map(|label| format!(" + {}", place(&label.at))).collect();
+    let seconds: Vec<String> = finding.secondary.iter().map(|label| format!(" + {}", place(&label.at))).collect();
+    let seconds = seconds.concat();
     let more = finding.primary.text.iter().chain(&finding.help).next().cloned().unwrap_or_default();
     format!("{} [{}{seconds}]: {} ({more})", finding.rule, place(&finding.primary.at), finding.message)
 }

@@ -1,0 +1,198 @@
+//! Tables of two descriptions. They are the same table where name or file is the same, and columns are the same where a
+//! header could be that of both; what the second calls by another name is then called as the first does.
+
+use super::{Facts, conflict};
+use crate::csvw::{Column, Dialect, ForeignKey};
+use crate::diagnostics::span_of;
+use crate::model::{CodeList, ColumnWords, Table};
+use crate::read::context::Context;
+use std::collections::BTreeMap;
+
+/// What a table and its columns were called by the second description, and are called now.
+struct Renamed {
+    /// References to the table, `<dataset>/<table>`.
+    table: (String, String),
+    columns: Vec<(String, String)>,
+}
+
+/// Adds the tables of the second description to those of the first.
+pub(super) fn merge(context: &mut Context<'_>, dataset: &str, first: &mut Vec<Table>, second: Vec<Table>) {
+    let mut renamed = Vec::new();
+    for table in second {
+        let same =
+            |other: &&mut Table| other.name == table.name || (!table.files.is_empty() && other.files == table.files);
+        match first.iter_mut().find(same) {
+            Some(other) => {
+                let table_names = (format!("{dataset}/{}", table.name), format!("{dataset}/{}", other.name));
+                let columns = merge_table(context, other, table);
+                renamed.push(Renamed { table: table_names, columns });
+            }
+            None => first.push(table),
+        }
+    }
+    // What refers to a table that has another name now follows it.
+    for table in first {
+        for Renamed { table: (old, new), columns } in &renamed {
+            let follow = |reference: &mut String| {
+                let refers = reference == old || reference == new;
+                if refers {
+                    reference.clone_from(new);
+                }
+                refers
+            };
+            for key in &mut table.schema.foreign_keys {
+                if follow(&mut key.reference.table) {
+                    key.reference.columns.iter_mut().for_each(|name| rename(name, columns));
+                }
+            }
+            for words in &mut table.columns {
+                if let Some(CodeList::Table { table, column }) = &mut words.code_list
+                    && follow(table)
+                {
+                    rename(column, columns);
+                }
+            }
+        }
+        let keys = std::mem::take(&mut table.schema.foreign_keys);
+        for key in keys {
+            let same = |has: &ForeignKey| has.columns == key.columns && has.reference == key.reference;
+            if !table.schema.foreign_keys.iter().any(same) {
+                table.schema.foreign_keys.push(key);
+            }
+        }
+    }
+}
+
+fn rename(name: &mut String, renamed: &[(String, String)]) {
+    if let Some((_, new)) = renamed.iter().find(|(old, _)| old == name) {
+        name.clone_from(new);
+    }
+}
+
+/// The columns of a table by what a header may say for them.
+#[derive(Default)]
+struct Headers {
+    /// Positions by name in lower case.
+    names: BTreeMap<String, usize>,
+    /// Positions by titles and names.
+    headers: BTreeMap<String, usize>,
+}
+
+impl Headers {
+    fn of(columns: &[Column]) -> Self {
+        let mut headers = Self::default();
+        for (position, column) in columns.iter().enumerate() {
+            headers.names.entry(column.name.to_ascii_lowercase()).or_insert(position);
+            for header in column.titles.iter().map(|(_, title)| title).chain([column.name.as_str()]) {
+                headers.headers.entry(header.to_owned()).or_insert(position);
+            }
+        }
+        headers
+    }
+
+    /// The position of the column that another description means.
+    fn position(&self, column: &Column) -> Option<usize> {
+        let by_name = self.names.get(&column.name.to_ascii_lowercase());
+        let mut headers = column.titles.iter().map(|(_, title)| title).chain([column.name.as_str()]);
+        by_name.copied().or_else(|| headers.find_map(|header| self.headers.get(header).copied()))
+    }
+}
+
+/// Gives the columns of the second description that have another name in the first.
+fn merge_table(context: &mut Context<'_>, first: &mut Table, mut second: Table) -> Vec<(String, String)> {
+    let headers = Headers::of(&first.schema.columns);
+    let mut renamed = Vec::new();
+    for column in &second.schema.columns {
+        let same = headers.position(column).and_then(|position| first.schema.columns.get(position));
+        if let Some(same) = same.filter(|same| same.name != column.name) {
+            for fact in ["", ".title", ".description", ".datatype"] {
+                if let Some(place) = second.places.get(&format!("column.{}{fact}", column.name)) {
+                    second.places.set(format!("column.{}{fact}", same.name), place);
+                }
+            }
+            renamed.push((column.name.clone(), same.name.clone()));
+        }
+    }
+    second.schema.primary_key.iter_mut().for_each(|name| rename(name, &renamed));
+    second.index.iter_mut().for_each(|name| rename(name, &renamed));
+    second.schema.foreign_keys.iter_mut().flat_map(|key| &mut key.columns).for_each(|name| rename(name, &renamed));
+
+    let name = first.name.clone();
+    let mut facts = Facts { context, first: &mut first.places, second: &second.places, table: Some(&name) };
+    facts.text("title", &mut first.title, second.title);
+    facts.text("description", &mut first.description, second.description);
+    facts.list("primary_key", &mut first.schema.primary_key, second.schema.primary_key);
+    facts.list("index", &mut first.index, second.index);
+    merge_dialect(&mut facts, &mut first.schema.dialect, second.schema.dialect);
+    first.schema.primary_key_place = first.schema.primary_key_place.or(second.schema.primary_key_place);
+    first.schema.foreign_keys.extend(second.schema.foreign_keys);
+    first.schema.annotations.extend(second.schema.annotations);
+    for (column, words) in second.schema.columns.into_iter().zip(second.columns) {
+        let found = headers
+            .position(&column)
+            .and_then(|position| first.schema.columns.get_mut(position).zip(first.columns.get_mut(position)));
+        if let Some((has, has_words)) = found {
+            merge_column(&mut facts, has, has_words, column, words);
+        } else {
+            for fact in ["", ".title", ".description", ".datatype"] {
+                facts.take_place(&format!("column.{}{fact}", column.name));
+            }
+            first.schema.columns.push(column);
+            first.columns.push(words);
+        }
+    }
+    renamed
+}
+
+fn merge_dialect(facts: &mut Facts<'_, '_>, first: &mut Dialect, second: Dialect) {
+    let stated = |dialect: &Dialect| dialect.place.is_some() || dialect.encoding_stated;
+    let bare = |dialect: &Dialect| Dialect { place: None, encoding_stated: false, ..dialect.clone() };
+    if !stated(&second) {
+        return;
+    }
+    if !stated(first) {
+        *first = second;
+    } else if bare(first) != bare(&second) {
+        facts.conflict("dialect");
+    }
+}
+
+fn merge_column(
+    facts: &mut Facts<'_, '_>,
+    first: &mut Column,
+    first_words: &mut ColumnWords,
+    second: Column,
+    second_words: ColumnWords,
+) {
+    let name = first.name.clone();
+    let key = |fact: &str| format!("column.{name}.{fact}");
+    facts.text(&key("title"), &mut first_words.title, second_words.title);
+    facts.text(&key("description"), &mut first_words.description, second_words.description);
+    facts.option(&key("unit"), &mut first_words.unit, second_words.unit);
+    facts.option(&key("code_list"), &mut first_words.code_list, second_words.code_list);
+    facts.option(&key("separator"), &mut first.separator, second.separator);
+    facts.option(&key("property_url"), &mut first.property_url, second.property_url);
+    facts.option(&key("value_url"), &mut first.value_url, second.value_url);
+    first.about_url = first.about_url.take().or(second.about_url);
+    first.required |= second.required;
+    if first.titles.is_empty() {
+        first.titles = second.titles;
+    }
+    if second.datatype_place.is_some() {
+        if first.datatype_place.is_none() {
+            first.datatype = second.datatype;
+            first.datatype_place = second.datatype_place;
+        } else if first.datatype != second.datatype {
+            let places = (first.datatype_place.map(span_of), second.datatype_place.map(span_of));
+            let finding = conflict(facts.context, &key("datatype"), places.0, places.1).of_column(&name);
+            facts.context.add(match facts.table {
+                Some(table) => finding.of_table(table),
+                None => finding,
+            });
+        }
+    }
+    if first.null == [String::new()] {
+        first.null = second.null;
+    }
+    first.annotations.extend(second.annotations);
+}
