@@ -40,6 +40,11 @@ pub struct ReadDataset {
     pub levels: Levels,
 }
 
+/// The first document of a YAML text, for those who only want to look into it.
+pub(crate) fn yaml_document(text: &str) -> Option<crate::csvw::json::Value> {
+    yaml::parse(text).ok()
+}
+
 /// Reads the dataset in a folder. It is none where its `dataset.toml`, or its only description, cannot be read at all;
 /// the report then says why.
 #[must_use]

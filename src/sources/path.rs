@@ -85,7 +85,9 @@ impl SourcePath {
     /// Whether it is `folder` or below it.
     #[must_use]
     pub fn is_below(&self, folder: &Self) -> bool {
-        folder.0.is_empty() || self == folder || self.0.strip_prefix(&folder.0).is_some_and(|rest| rest.starts_with('/'))
+        folder.0.is_empty()
+            || self == folder
+            || self.0.strip_prefix(&folder.0).is_some_and(|rest| rest.starts_with('/'))
     }
 }
 

@@ -13,7 +13,15 @@ pub fn add(
     recursive: bool,
 ) -> anyhow::Result<Exit> {
     let paths: Vec<PathBuf> = paths.iter().map(|path| directory.join(path)).collect();
-    let report = bring_in(root, &paths, &AddOptions { id, recursive })?;
-    terminal::result(&report.to_string());
-    Ok(Exit::Done)
+    match bring_in(root, &paths, &AddOptions { id, recursive }) {
+        Ok(report) => {
+            terminal::result(&report.to_string());
+            Ok(Exit::Done)
+        }
+        Err(error) if error.is_about_input() => {
+            terminal::say(&error.to_string());
+            Ok(Exit::AtFault)
+        }
+        Err(error) => Err(error.into()),
+    }
 }

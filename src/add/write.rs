@@ -1,0 +1,394 @@
+//! The text of a `dataset.toml`, as a person would write it: what is stated by itself is left out, what was found
+//! stands with the reason beside it, and what only the publisher can say is marked.
+
+use super::column::kind_words;
+use super::described::{Lacks, Said};
+use super::header::one_line;
+use super::parts::PartColumn;
+use super::table::{ColumnPlan, TablePlan};
+use crate::csvw::{Datatype, Dialect};
+use std::fmt::Write as _;
+
+/// What a `dataset.toml` is written from.
+pub(super) struct Words<'a> {
+    /// The files, in words: `stops.csv`, or `12 files`.
+    pub from: &'a str,
+    /// The title.
+    pub title: &'a str,
+    /// What the title is made from: `the file's name`.
+    pub title_from: &'a str,
+    /// The description.
+    pub description: &'a str,
+    /// What a description says that was not taken in.
+    pub said: Option<&'a Said>,
+    /// What has to be said here.
+    pub lacks: &'a Lacks,
+    /// Something else describes the dataset, and this only adds to it.
+    pub is_addition: bool,
+}
+
+/// The text of a `dataset.toml`, and how many lines of it are marked.
+pub(super) fn dataset_toml(words: &Words<'_>, tables: &[TablePlan<'_>]) -> (String, usize) {
+    let mut text = Toml::default();
+    text.line(&format!("# Written by `plainsight add` from {}. It is yours now: edit it as you like.", words.from));
+    if words.is_addition {
+        text.line("# Only what the description beside it does not say is in here.");
+    }
+    text.line("# `#?` marks what only you can say: edit the line if need be, then delete the mark.");
+    text.line("");
+    let lacks = words.lacks;
+    let nothing = Said::default();
+    let said = words.said.unwrap_or(&nothing);
+    let by = format!("from `{}`", said.by);
+    match &said.title {
+        Some(title) => text.noted(&format!("title = {}", string(title)), &by),
+        None if lacks.title => {
+            text.marked(&format!("title = {}", string(words.title)), &format!("made from {}", words.title_from));
+        }
+        None => {}
+    }
+    match &said.description {
+        Some(description) => text.noted(&format!("description = {}", string(description)), &by),
+        None if lacks.description => {
+            let why = "made from the tables: say what it is, where it comes from and what is not in it";
+            text.marked(&format!("description = {}", string(words.description)), why);
+        }
+        None => {}
+    }
+    if !said.keywords.is_empty() {
+        let keywords: Vec<String> = said.keywords.iter().map(|keyword| string(keyword)).collect();
+        text.noted(&format!("keyword = [{}]", keywords.join(", ")), &by);
+    }
+    if lacks.publisher {
+        text.question("Who publishes it? An id of `[publishers]` in plainsight.toml", "publisher = \"borough\"");
+    }
+    if let Some(licence) = &said.licence {
+        text.noted(&format!("licence = {}", string(licence)), &by);
+    } else if lacks.licence {
+        text.question("Which licence does it have? An SPDX identifier or an address", "licence = \"OGL-UK-3.0\"");
+    }
+    text.question("How often is it brought up to date?", "update_frequency = \"quarterly\"");
+    text.question("Whom may people ask?", "contact_point = { name = \"Data team\", email = \"data@example.org\" }");
+    text.line("# When was it published, and last changed?");
+    text.line("# issued = 2024-04-01");
+    text.line("# modified = 2026-01-31");
+    for table in tables {
+        write_table(table, tables.len() == 1, words, &mut text);
+    }
+    (text.text, text.marks)
+}
+
+fn write_table(table: &TablePlan<'_>, is_only: bool, words: &Words<'_>, text: &mut Toml) {
+    text.line("");
+    text.line("[[table]]");
+    text.line(&format!("file = {}", string(&table.file)));
+    if table.name_is_stated {
+        text.line(&format!("name = {}", string(&table.name)));
+    }
+    if !is_only || table.title != words.title {
+        text.line(&format!("title = {}", string(&table.title)));
+    }
+    if let Some(key) = &table.key {
+        let key = format!("primary_key = [{}]", string(key));
+        if table.key_is_doubtful {
+            text.marked(&key, "no two rows are the same in it: will that always be so?");
+        } else {
+            text.line(&key);
+        }
+    }
+    let dialect = dialect(&table.dialect, table.states_encoding);
+    if !dialect.is_empty() {
+        let line = format!("dialect = {{ {} }}", dialect.join(", "));
+        match &table.mark {
+            Some(mark) => text.marked(&line, mark),
+            None => text.line(&line),
+        }
+    }
+    let part = table.part.as_ref().map(|(part, is_needed)| (own_name(part, &table.columns), *is_needed));
+    if let Some((part, is_needed)) = &part {
+        let line = format!("part_column = {{ name = {}, pattern = {} }}", string(&part.name), literal(&part.pattern));
+        if *is_needed {
+            text.line(&line);
+        } else {
+            text.line("# To have a column made from the names of the files:");
+            text.line(&format!("# {line}"));
+        }
+    }
+    for column in &table.columns {
+        write_column(column, text);
+    }
+    if let Some((part, true)) = part {
+        text.line("");
+        text.line("[[table.column]]");
+        text.line(&format!("name = {}  # from the name of the file", string(&part.name)));
+        if let Some(datatype) = part.datatype {
+            text.line(&format!("datatype = {}", string(datatype)));
+        }
+        text.line("required = true");
+    }
+}
+
+fn write_column(column: &ColumnPlan<'_>, text: &mut Toml) {
+    text.line("");
+    text.line("[[table.column]]");
+    text.line(&format!("name = {}", string(&column.name)));
+    if column.is_nothing {
+        text.line("suppress_output = true  # there is nothing in it, not even a header");
+        return;
+    }
+    if !column.title.is_empty() {
+        text.line(&format!("title = {}", string(&column.title)));
+    }
+    if !column.titles.is_empty() {
+        let titles: Vec<String> = column.titles.iter().map(|title| string(title)).collect();
+        text.line(&format!("titles = [{}]", titles.join(", ")));
+    }
+    let conclusion = &column.conclusion;
+    match conclusion.candidate {
+        Some(candidate) => {
+            let line = format!("datatype = {}", datatype(&candidate.datatype));
+            match (&conclusion.mark, &conclusion.why) {
+                (Some(mark), _) => text.marked(&line, mark),
+                (None, Some(why)) => text.noted(&line, why),
+                (None, None) if candidate.has_short_year => {
+                    text.noted(&line, "69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068")
+                }
+                (None, None) => text.line(&line),
+            }
+        }
+        None => match (&conclusion.mark, &conclusion.why) {
+            (Some(mark), _) => text.marked("datatype = \"string\"", mark),
+            (None, Some(why)) => text.noted("datatype = \"string\"", why),
+            (None, None) => {}
+        },
+    }
+    if !conclusion.markers.is_empty() {
+        let markers: Vec<String> = conclusion.markers.iter().map(|(marker, _)| string(marker)).collect();
+        text.line(&format!("null = [\"\", {}]", markers.join(", ")));
+    }
+    if column.is_key {
+        text.line("required = true");
+    }
+}
+
+/// A column made from names of files, under a name that no column of the table has.
+struct OwnPart {
+    name: String,
+    pattern: String,
+    datatype: Option<&'static str>,
+}
+
+fn own_name(part: &PartColumn, columns: &[ColumnPlan<'_>]) -> OwnPart {
+    let is_taken = |name: &str| columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
+    let mut name = part.name.to_owned();
+    while is_taken(&name) {
+        name = format!("file_{name}");
+    }
+    let pattern = part.pattern.replace(&format!("(?<{}>", part.name), &format!("(?<{name}>"));
+    OwnPart { name, pattern, datatype: part.datatype }
+}
+
+/// What of a dialect has to be stated.
+fn dialect(dialect: &Dialect, states_encoding: bool) -> Vec<String> {
+    let default = Dialect::default();
+    let mut stated = Vec::new();
+    if states_encoding {
+        stated.push(format!("encoding = {}", string(&dialect.encoding)));
+    }
+    if dialect.delimiter != default.delimiter {
+        stated.push(format!("delimiter = {}", string(&dialect.delimiter)));
+    }
+    if dialect.quote_char != default.quote_char {
+        let quote = dialect.quote_char.as_deref().map_or("false".to_owned(), string);
+        stated.push(format!("quote_char = {quote}"));
+    }
+    if !dialect.double_quote {
+        stated.push("double_quote = false".to_owned());
+    }
+    if dialect.line_terminators != default.line_terminators {
+        let ends: Vec<String> = dialect.line_terminators.iter().map(|end| string(end)).collect();
+        stated.push(format!("line_terminators = [{}]", ends.join(", ")));
+    }
+    if dialect.header_row_count == 0 {
+        stated.push("header = false".to_owned());
+    }
+    if dialect.skip_rows > 0 {
+        stated.push(format!("skip_rows = {}", dialect.skip_rows));
+    }
+    if dialect.skip_blank_rows {
+        stated.push("skip_blank_rows = true".to_owned());
+    }
+    stated
+}
+
+/// A datatype as TOML: its name, or a table where there is more to it.
+fn datatype(datatype: &Datatype) -> String {
+    let more: Vec<String> =
+        [("format", &datatype.format), ("group_char", &datatype.group_char), ("decimal_char", &datatype.decimal_char)]
+            .into_iter()
+            .filter_map(|(key, value)| Some(format!("{key} = {}", string(value.as_deref()?))))
+            .collect();
+    if more.is_empty() {
+        string(&datatype.base)
+    } else {
+        format!("{{ base = {}, {} }}", string(&datatype.base), more.join(", "))
+    }
+}
+
+/// A datatype in words for the report.
+pub(super) fn datatype_words(column: &ColumnPlan<'_>) -> String {
+    let Some(candidate) = column.conclusion.candidate else { return "string".to_owned() };
+    let datatype = &candidate.datatype;
+    let format = datatype.format.as_ref().map(|format| format!(" {format}"));
+    let group = datatype.group_char.as_ref().map(|group| format!(" with `{group}` for thousands"));
+    let decimal = datatype.decimal_char.as_ref().map(|decimal| format!(" with `{decimal}` for fractions"));
+    let more = [format, group, decimal].into_iter().flatten().collect::<String>();
+    format!("{}{more}", datatype.base)
+}
+
+/// What is worth knowing of a column.
+pub(super) fn column_words(column: &ColumnPlan<'_>) -> Vec<String> {
+    let mut why: Vec<String> = Vec::new();
+    if column.is_nothing {
+        why.push("nothing is in it, not even a header: it is not published".to_owned());
+    } else if column.is_blank {
+        why.push("no row has anything in it".to_owned());
+    }
+    why.extend(column.conclusion.why.clone());
+    why.extend(column.conclusion.mark.clone().map(|mark| format!("to confirm: {mark}")));
+    let markers = column.conclusion.markers.iter();
+    let kind = column.conclusion.candidate.map_or("values", kind_words);
+    why.extend(markers.map(|(marker, count)| {
+        let times = if *count == 1 { "once".to_owned() } else { format!("{count} times") };
+        format!("`{marker}`, {times} among {kind}, means no value")
+    }));
+    why.extend(column.personal.as_ref().map(|personal| format!("{personal}: is it meant for the public?")));
+    why
+}
+
+/// A provisional description that says what is there and nothing else.
+pub(super) fn description(tables: &[TablePlan<'_>]) -> String {
+    const MOST: usize = 12;
+    let files = |table: &TablePlan<'_>| match table.files.len() {
+        1 => format!("`{}`", table.file.replace('`', "'")),
+        count => format!("{count} files (`{}`)", table.file.replace('`', "'")),
+    };
+    let rows = |count: u64| if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
+    if let [table] = tables {
+        let shown = table.columns.iter().filter(|column| !column.is_nothing);
+        let titles: Vec<String> =
+            shown.map(|column| plain(if column.title.is_empty() { &column.name } else { &column.title })).collect();
+        let more = titles.len().saturating_sub(MOST);
+        let mut list = titles.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+        if more > 0 {
+            let _ = write!(list, " and {more} more");
+        }
+        let noun = if titles.len() == 1 { "column" } else { "columns" };
+        return format!("The {} of {}, with the {noun} {list}.", rows(table.rows), files(table));
+    }
+    let mut list: Vec<String> =
+        tables.iter().take(MOST).map(|table| format!("{} from {}", rows(table.rows), files(table))).collect();
+    if tables.len() > MOST {
+        list.push(format!("and {} tables more", tables.len() - MOST));
+    }
+    format!("{} tables: {}.", tables.len(), list.join("; "))
+}
+
+/// A text on one line without what Markdown would make something of, at most 60 characters long.
+fn plain(text: &str) -> String {
+    let line: String =
+        one_line(text).chars().filter(|c| !matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\')).collect();
+    match line.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or("").trim_end()),
+        None => line,
+    }
+}
+
+/// A string in double quotes.
+pub(super) fn string(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            // A byte order mark, odd blanks and the like should be seen by who edits the file.
+            c if c.is_control()
+                || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{a0}') =>
+            {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// A string with backslashes, in single quotes where that is possible.
+fn literal(text: &str) -> String {
+    if text.contains('\'') || text.chars().any(char::is_control) { string(text) } else { format!("'{text}'") }
+}
+
+#[derive(Default)]
+struct Toml {
+    text: String,
+    marks: usize,
+}
+
+impl Toml {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn noted(&mut self, line: &str, note: &str) {
+        self.line(&format!("{line}  # {}", comment(note)));
+    }
+
+    fn marked(&mut self, line: &str, note: &str) {
+        self.marks += 1;
+        self.line(&format!("{line}  #? {}", comment(note)));
+    }
+
+    fn question(&mut self, question: &str, example: &str) {
+        self.marks += 1;
+        self.line(&format!("#? {question} Write, for example:"));
+        self.line(&format!("# {example}"));
+    }
+}
+
+/// A text that may stand in a comment: on one line, without control characters.
+fn comment(text: &str) -> String {
+    one_line(text).chars().filter(|character| !character.is_control()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn strings_are_quoted() {
+        assert_eq!(string("a \"b\" \\ c\n\u{a0}é"), r#""a \"b\" \\ c\n\u00a0é""#);
+        assert_eq!(literal(r"\d+"), r"'\d+'");
+        assert_eq!(literal("it's\\d"), "\"it's\\\\d\"");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back(text: String) {
+            let parsed: toml::Table = format!("a = {}\nb = {}\n", string(&text), literal(&text)).parse().unwrap();
+            prop_assert_eq!(parsed["a"].as_str(), Some(text.as_str()));
+            prop_assert_eq!(parsed["b"].as_str(), Some(text.as_str()));
+        }
+
+        #[test]
+        fn any_text_may_be_a_comment(text: String) {
+            let parsed: Result<toml::Table, _> = format!("a = 1  # {}\n", comment(&text)).parse();
+            prop_assert!(parsed.is_ok());
+        }
+    }
+}
