@@ -120,6 +120,15 @@ impl Sources {
         }
     }
 
+    /// Where a path is on disk once its links are resolved; none in memory, or where it leads nowhere or out.
+    #[must_use]
+    pub fn resolved(&self, path: &SourcePath) -> Option<PathBuf> {
+        match &self.root {
+            Root::Disk(root) => Self::resolve(root, path).ok(),
+            Root::Memory(_) => None,
+        }
+    }
+
     /// What is in a folder, sorted by the bytes of the path; nothing if the folder is not there.
     ///
     /// # Errors
@@ -212,10 +221,7 @@ impl Sources {
     /// As for [`Sources::open`], and when it is over [`TEXT_LIMIT`].
     pub fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
         let mut bytes = Vec::new();
-        self.open(path)?
-            .take(TEXT_LIMIT + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| io_error(path, error))?;
+        self.open(path)?.take(TEXT_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| io_error(path, error))?;
         if bytes.len() as u64 > TEXT_LIMIT { Err(ReadError::TooLarge(path.clone())) } else { Ok(bytes) }
     }
 
