@@ -136,3 +136,18 @@ fn published_csvw_has_the_name_and_the_title_of_a_column() {
     assert_eq!(columns[0]["titles"], serde_json::json!(["stop_id", "Stop"]));
     assert_eq!(columns[1]["titles"], serde_json::json!(["lit"]));
 }
+
+#[test]
+fn the_metadata_of_a_table_is_where_the_host_says() {
+    let portal = stops();
+    portal.run(&["build"]).success();
+    let templates = portal.read("public/.well-known/csvm");
+    let found: Vec<bool> = templates
+        .lines()
+        .map(|template| match template.strip_prefix("{+url}") {
+            Some(rest) => portal.path(&format!("public/datasets/stops/stops.csv{rest}")).is_file(),
+            None => portal.path(&format!("public/datasets/stops/{template}")).is_file(),
+        })
+        .collect();
+    assert_eq!(found, [true, true]);
+}
