@@ -23,6 +23,8 @@ mod settings;
 mod sink;
 pub mod sorter;
 mod stream;
+#[cfg(test)]
+pub(crate) mod tests;
 mod work;
 
 pub use budget::{Budget, ChunkLease, KEY_BYTES};
