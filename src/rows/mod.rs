@@ -8,6 +8,7 @@
 mod budget;
 mod chunks;
 mod columns;
+mod declarations;
 mod error;
 mod findings;
 mod header;
