@@ -1,6 +1,7 @@
 //! A table's columns made ready for reading, with what a column alone says of its values.
 
 use crate::csvw::column::CompiledColumn;
+use crate::csvw::finding::Finding;
 use crate::csvw::key::key_bytes;
 use crate::csvw::metadata::Column;
 use crate::csvw::value::{Kind, Value};
@@ -11,6 +12,8 @@ use std::collections::HashSet;
 #[derive(Debug)]
 pub(super) struct Columns {
     pub(super) columns: Vec<ReadyColumn>,
+    /// What is wrong in a column's declaration, by its index.
+    pub(super) findings: Vec<(usize, Vec<Finding>)>,
 }
 
 #[derive(Debug)]
@@ -28,13 +31,17 @@ pub(super) struct ReadyColumn {
 
 impl Columns {
     pub(super) fn new(table: &Table) -> Self {
+        let mut all_findings = Vec::new();
         let columns = table
             .schema
             .columns
             .iter()
             .enumerate()
             .map(|(index, column)| {
-                let compiled = CompiledColumn::compile(column).0;
+                let (compiled, findings) = CompiledColumn::compile(column);
+                if !findings.is_empty() {
+                    all_findings.push((index, findings));
+                }
                 let separator = column.separator.clone().filter(|text| !text.is_empty()).map(String::into_bytes);
                 let codes = match table.columns.get(index).and_then(|words| words.code_list.as_ref()) {
                     Some(CodeList::Codes(codes)) => Some(codes_of(column, codes.iter().map(|(code, _)| code.as_str()))),
@@ -49,7 +56,7 @@ impl Columns {
                 }
             })
             .collect();
-        Self { columns }
+        Self { columns, findings: all_findings }
     }
 }
 

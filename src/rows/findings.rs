@@ -77,13 +77,16 @@ impl<'a> Findings<'a> {
             Found::Ragged => {
                 let cells = at.records().records.get(record as usize).map_or(0, |record| record.field_count);
                 let expected = at.layout.expected();
-                let has = if at.dialect.header_row_count() == 0 { "declared" } else { "in the header" };
-                let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-                let (cell, column) = (plural(cells as usize, "cell"), plural(expected as usize, "column"));
-                let be = if expected == 1 { "is" } else { "are" };
+                let has = match (at.dialect.header_row_count(), expected) {
+                    (0, 1) => "column is declared",
+                    (0, _) => "columns are declared",
+                    (_, 1) => "column is in the header",
+                    _ => "columns are in the header",
+                };
+                let noun = if cells == 1 { "cell" } else { "cells" };
                 let diagnostic = Diagnostic::new(
                     "csv/ragged-row",
-                    format!("the row has {cell} where {column} {be} {has}"),
+                    format!("the row has {cells} {noun} where {expected} {has}"),
                     at.record(record),
                 );
                 let diagnostic = diagnostic.because(if cells > expected { "too many cells" } else { "too few cells" });

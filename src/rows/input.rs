@@ -26,7 +26,7 @@ const EXPANSION_MAXIMUM: u64 = 100 * GIBIBYTE;
 pub(super) enum Stop {
     /// Bytes that are not of the encoding: the offset in the (unpacked) file, the first wrong byte, and what the file
     /// probably is in.
-    NotInEncoding { offset: u64, byte: u8, guess: &'static str },
+    NotInEncoding { encoding: &'static str, offset: u64, byte: u8, guess: &'static str },
     /// A NUL character.
     Nul,
     /// The packed data is broken.
@@ -172,7 +172,10 @@ impl<'s> Input<'s> {
             };
             let byte = offset.checked_sub(self.offset).and_then(|at| block.get(usize::try_from(at).ok()?)).copied();
             let guess = guess(&block);
-            (Stop::NotInEncoding { offset, byte: byte.unwrap_or(0), guess }, at.min(text.len()))
+            (
+                Stop::NotInEncoding { encoding: self.encoding.name(), offset, byte: byte.unwrap_or(0), guess },
+                at.min(text.len()),
+            )
         });
         let nul = memchr::memchr(0, decoded).map(|at| (Stop::Nul, before + at));
         self.offset += block.len() as u64;
@@ -219,11 +222,9 @@ impl Stop {
     /// The finding, at a place.
     pub(super) fn diagnostic(&self, path: &SourcePath, at: impl Into<crate::diagnostics::Location>) -> Diagnostic {
         match self {
-            Self::NotInEncoding { offset, byte, guess } => Diagnostic::new(
+            Self::NotInEncoding { encoding, offset, byte, guess } => Diagnostic::new(
                 "csv/not-utf-8",
-                format!(
-                    "`{path}` is not in the encoding that is declared for it: the byte {byte:#04x} at offset {offset}"
-                ),
+                format!("`{path}` is not {encoding}: the byte {byte:#04x} at offset {offset}"),
                 at,
             )
             .because("the first character that cannot be read")

@@ -2,6 +2,7 @@
 
 use super::budget::Budget;
 use super::columns::Columns;
+use super::declarations;
 use super::error::Error;
 use super::findings::Findings;
 use super::keys::collect::{Collector, KeyPart, Plan};
@@ -104,8 +105,13 @@ impl Taker for Everything<'_> {
 /// When a file of the site or of the cache cannot be written. What is wrong in the table's files is in the report.
 pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
     let TableJob { sources, dataset, table, sinks, referenced, budget, scratch, tuning } = job;
-    let dialect = CompiledDialect::compile(&table.schema.dialect).0;
-    let columns = Columns::new(table);
+    let mut outcome = TableOutcome::default();
+    let (dialect, findings) = CompiledDialect::compile(&table.schema.dialect);
+    let is_readable = declarations::of_dialect(findings, dataset, table, &mut outcome.report);
+    let mut columns = Columns::new(table);
+    for (index, findings) in std::mem::take(&mut columns.findings) {
+        declarations::of_column(findings, index, dataset, table, &mut outcome.report);
+    }
     let room = Room::new(columns.columns.len());
     let collector = Collector::new(dataset, table, referenced, budget, scratch);
     let mut makers: Vec<Box<dyn AnyMaker + '_>> = vec![Box::new(collector.maker())];
@@ -117,10 +123,13 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
     let mut everything =
         Everything { findings: Findings::new(dataset, table, &columns, &room), keys: collector, sinks: ordered };
     let pass = Pass { sources, dataset, table, dialect: &dialect, columns: &columns, room: &room, budget, tuning };
-    let mut outcome = TableOutcome::default();
-    let end = pass.run(&makers, &mut everything, &mut outcome.report)?;
-    outcome.summary.rows = end.rows;
-    outcome.fatal = end.incomplete;
+    if is_readable {
+        let end = pass.run(&makers, &mut everything, &mut outcome.report)?;
+        outcome.summary.rows = end.rows;
+        outcome.fatal = end.incomplete;
+    } else {
+        outcome.fatal = true;
+    }
     if outcome.fatal {
         for sink in everything.sinks {
             sink.abandon()?;

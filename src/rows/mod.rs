@@ -8,6 +8,7 @@
 mod budget;
 mod chunks;
 mod columns;
+mod declarations;
 mod error;
 mod findings;
 mod header;
@@ -23,6 +24,8 @@ mod settings;
 mod sink;
 pub mod sorter;
 mod stream;
+#[cfg(test)]
+pub(crate) mod tests;
 mod work;
 
 pub use budget::{Budget, ChunkLease, KEY_BYTES};

@@ -4,6 +4,7 @@ use super::budget::Budget;
 use super::columns::Columns;
 use super::error::Error;
 use super::input::is_packed;
+use super::object::ObjectWriter;
 use super::place::ChunkAt;
 use super::settings::Tuning;
 use super::sink::AnyMaker;
@@ -59,7 +60,8 @@ impl Pass<'_> {
         report: &mut Report,
     ) -> Result<PassEnd, Error> {
         let stream = Stream::new(self.sources, self.dataset, self.table, self.dialect, self.tuning, report);
-        let work = Work { dialect: self.dialect, columns: self.columns, makers, room: self.room };
+        let object = ObjectWriter::new(self.table);
+        let work = Work { dialect: self.dialect, columns: self.columns, makers, room: self.room, object: &object };
         let mut running = Running { pass: self, stream, taker, report, at: Position::default() };
         if self.is_large() {
             running.on_all_cores(&work)?;

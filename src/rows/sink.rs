@@ -2,11 +2,13 @@
 //! core; the [`Sink`] takes the parts in the order of the chunks, on the thread that reads.
 
 use super::error::Error;
+use super::object::ObjectWriter;
 use super::place::ChunkAt;
 use crate::csvw::value::{Kind, Value};
 use crate::diagnostics::Report;
 use crate::model::TableSummary;
 use std::any::Any;
+use std::cell::RefCell;
 
 /// The pure half. What it makes may depend on the rows of the chunk alone; it may use what it shares with its sink only
 /// to leave out work whose result is certain not to be wanted.
@@ -94,10 +96,19 @@ pub struct Row<'r> {
     pub(super) values: &'r [Value],
     pub(super) raws: &'r [Raw],
     pub(super) flawed: &'r [u32],
+    pub(super) object: &'r RowObject<'r>,
     /// Its record in the chunk, from 0.
     pub record: u32,
     /// Whether its cells were judged; those of a ragged record are not.
     pub judged: bool,
+}
+
+/// A row's JSON object, made when the first sink asks for it.
+#[derive(Debug)]
+pub(super) struct RowObject<'w> {
+    pub(super) writer: &'w ObjectWriter,
+    /// Empty until it is made.
+    pub(super) made: RefCell<Vec<u8>>,
 }
 
 /// A value of a row.
@@ -162,6 +173,15 @@ impl<'r> Row<'r> {
             buffer.extend_from_slice(item.text);
         }
         buffer
+    }
+
+    /// Adds the row as a JSON object of the published columns, in order, to `out`. It is made once for all sinks.
+    pub fn write_json(&self, out: &mut Vec<u8>) {
+        let mut made = self.object.made.borrow_mut();
+        if made.is_empty() {
+            self.object.writer.write(self, &mut made);
+        }
+        out.extend_from_slice(&made);
     }
 
     /// Adds the value's normal form, by which keys are compared, to `out`.

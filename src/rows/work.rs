@@ -2,12 +2,14 @@
 
 use super::columns::Columns;
 use super::header::Layout;
-use super::sink::{AnyMaker, Home, Raw, Row};
+use super::object::ObjectWriter;
+use super::sink::{AnyMaker, Home, Raw, Row, RowObject};
 use crate::csvw::dialect::CompiledDialect;
 use crate::csvw::tokenizer::{RecordKind, Records, SyntaxFlawKind, split};
 use crate::csvw::value::{FlawKind, Kind, Text, Value};
 use crate::diagnostics::PLACES_KEPT;
 use std::any::Any;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -129,6 +131,7 @@ pub(super) struct Work<'a> {
     pub(super) columns: &'a Columns,
     pub(super) makers: &'a [Box<dyn AnyMaker + 'a>],
     pub(super) room: &'a Room,
+    pub(super) object: &'a ObjectWriter,
 }
 
 /// A chunk's parts: the judge's, then one for each maker.
@@ -145,6 +148,7 @@ impl Work<'_> {
         let mut judge = Judge::new(self.room, self.columns.columns.len());
         let mut makings: Vec<_> = self.makers.iter().map(|maker| maker.begin()).collect();
         let mut flaws = records.flaws.iter().peekable();
+        let object = RowObject { writer: self.object, made: RefCell::default() };
         let mut rows = 0;
         for (index, record) in records.records.iter().enumerate() {
             let number = u32::try_from(index).unwrap_or(u32::MAX);
@@ -177,6 +181,7 @@ impl Work<'_> {
             let judged = !ragged && !unclosed;
             let fields = record.fields();
             self.read_row(text, &records, fields, layout, number, judged, scratch, &mut judge);
+            object.made.borrow_mut().clear();
             let row = Row {
                 chunk: text,
                 unescaped: &scratch.unescaped,
@@ -186,6 +191,7 @@ impl Work<'_> {
                 values: &scratch.values,
                 raws: &scratch.raws,
                 flawed: &scratch.flawed,
+                object: &object,
                 record: number,
                 judged,
             };

@@ -1,6 +1,5 @@
 //! JSON: one array of objects, an object a line (RFC 8259).
 
-use super::columns::Published;
 use super::file::FormatFile;
 use crate::diagnostics::Report;
 use crate::model::{Format, Table};
@@ -11,7 +10,6 @@ use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink};
 #[derive(Debug)]
 pub struct JsonFile {
     file: FormatFile,
-    columns: Published,
     is_first: bool,
 }
 
@@ -22,7 +20,7 @@ impl JsonFile {
     /// When the file cannot be written.
     pub fn begin(staging: &Staging, dataset: &str, table: &Table, limit: u64) -> Result<Self, Error> {
         let file = FormatFile::begin(staging, dataset, &table.name, Format::Json, limit)?;
-        Ok(Self { file, columns: Published::of(table), is_first: true })
+        Ok(Self { file, is_first: true })
     }
 }
 
@@ -30,7 +28,7 @@ impl Sink for JsonFile {
     type Maker = JsonRows;
 
     fn maker(&self) -> JsonRows {
-        JsonRows(self.columns.clone())
+        JsonRows
     }
 
     fn take(&mut self, part: Vec<u8>, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
@@ -55,7 +53,7 @@ impl Sink for JsonFile {
 
 /// The pure half of [`JsonFile`].
 #[derive(Debug)]
-pub struct JsonRows(Published);
+pub struct JsonRows;
 
 impl Maker for JsonRows {
     type Part = Vec<u8>;
@@ -66,6 +64,6 @@ impl Maker for JsonRows {
 
     fn row(&self, part: &mut Vec<u8>, row: &Row<'_>) {
         part.extend_from_slice(b",\n");
-        self.0.json_object(row, part);
+        row.write_json(part);
     }
 }

@@ -1,82 +1,89 @@
 //! Look-ups of the static API: the rows with a value in a column, under an address that names the value.
 
 use super::columns::Published;
-use super::row_pages::{Pages, json_member};
+use super::pages::{PAGE_BYTES_MAX, Pages};
 use crate::csvw::value::Kind;
-use crate::diagnostics::{Diagnostic, Location, Report};
+use crate::diagnostics::{Diagnostic, Location, Report, Severity, span_of};
 use crate::model::{Lookup, Table, Withdrawn};
-use crate::output::{Scratch, Staging};
-use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink};
-use std::collections::BTreeMap;
+use crate::output::Staging;
+use crate::rows::sorter::Sorter;
+use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink, WrittenFile};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use xxhash_rust::xxh3::xxh3_128;
 
 /// A column with more different values has no look-ups: each value is a file or more.
 const VALUES_MAX: usize = 100_000;
+/// Bytes of rows that are held in memory; more are sorted in temporary files.
+const MEMORY: usize = 16 * 1024 * 1024;
 
 /// `api/v1/datasets/<id>/tables/<table>/by/<column>/<value>/<n>.json`.
-///
-/// Rows are kept in a scratch file, and only their places in memory: 16 bytes a row.
 #[derive(Debug)]
 pub struct LookupPages<'a> {
     staging: &'a Staging,
+    table: &'a Table,
     dataset: String,
-    table: String,
     column: String,
     index: usize,
-    columns: Published,
-    scratch: Option<Scratch>,
-    values: BTreeMap<Vec<u8>, u32>,
-    rows: Vec<(u32, u32, u64)>,
-    left_out: BTreeMap<Vec<u8>, ()>,
-    left_out_count: u64,
-    too_many: bool,
+    /// Rows by value: without case first, so that values which differ in case only come together.
+    rows: Option<Sorter>,
+    /// Hashes of the values with an address.
+    values: BTreeSet<u128>,
+    left_out: LeftOut,
+    withdrawn: Option<String>,
+    is_over: Arc<AtomicBool>,
+}
+
+/// Values that can have no address.
+#[derive(Debug, Default)]
+struct LeftOut {
+    hashes: BTreeSet<u128>,
+    /// The first of them.
+    example: Option<String>,
+}
+
+impl LeftOut {
+    fn add(&mut self, value: &[u8]) {
+        // Each hash takes memory, and past this nobody asks how many exactly.
+        if self.hashes.len() < VALUES_MAX {
+            self.hashes.insert(xxh3_128(value));
+        }
+        self.example
+            .get_or_insert_with(|| String::from_utf8_lossy(&value[..value.len().min(400)]).chars().take(60).collect());
+    }
 }
 
 impl<'a> LookupPages<'a> {
     /// Look-ups of a table by one of its published columns; none if there is no such column.
     ///
     /// # Errors
-    /// When the scratch file cannot be made.
-    pub fn begin(staging: &'a Staging, dataset: &str, table: &Table, column: &str) -> Result<Option<Self>, Error> {
+    /// None so far.
+    pub fn begin(staging: &'a Staging, dataset: &str, table: &'a Table, column: &str) -> Result<Option<Self>, Error> {
         let columns = Published::of(table);
         let Some(index) = columns.iter().find(|published| published.name == column).map(|published| published.index)
         else {
             return Ok(None);
         };
-        let name = format!("{dataset}.{}.{column}", table.name);
-        let scratch = staging.scratch(&name).map_err(Error::write(&name))?;
         Ok(Some(Self {
             staging,
+            table,
             dataset: dataset.to_owned(),
-            table: table.name.clone(),
             column: column.to_owned(),
             index,
-            columns,
-            scratch: Some(scratch),
-            values: BTreeMap::new(),
-            rows: Vec::new(),
-            left_out: BTreeMap::new(),
-            left_out_count: 0,
-            too_many: false,
+            // Beside the staged files: what is spilled is on the same disk, and goes with them at the latest.
+            rows: Some(Sorter::new(&staging.folder().with_file_name("scratch"), MEMORY)),
+            values: BTreeSet::new(),
+            left_out: LeftOut::default(),
+            withdrawn: None,
+            is_over: Arc::default(),
         }))
     }
 
-    /// Ids of the values with an address, sorted by the bytes of the value: values that differ in case only have none,
-    /// since some file systems and hosts take them for one.
-    fn with_address(&mut self) -> Vec<(Vec<u8>, u32)> {
-        let mut folded: BTreeMap<Vec<u8>, u32> = BTreeMap::new();
-        for value in self.values.keys() {
-            *folded.entry(value.to_ascii_lowercase()).or_insert(0) += 1;
-        }
-        let mut kept = Vec::new();
-        for (value, id) in std::mem::take(&mut self.values) {
-            if folded.get(&value.to_ascii_lowercase()) == Some(&1) {
-                kept.push((value, id));
-            } else {
-                self.left_out_count += 1;
-                self.left_out.insert(value, ());
-            }
-        }
-        kept
+    fn withdraw(&mut self, reason: String) {
+        self.withdrawn = Some(reason);
+        self.is_over.store(true, Ordering::Relaxed);
+        (self.rows, self.values) = (None, BTreeSet::new());
     }
 }
 
@@ -91,131 +98,222 @@ impl Sink for LookupPages<'_> {
     type Maker = LookupRows;
 
     fn maker(&self) -> LookupRows {
-        LookupRows { columns: self.columns.clone(), index: self.index }
+        LookupRows { index: self.index, is_over: Arc::clone(&self.is_over) }
     }
 
     fn take(&mut self, part: LookupPart, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
-        let Some(scratch) = self.scratch.as_mut().filter(|_| !self.too_many) else { return Ok(()) };
-        let base = scratch.end();
-        scratch.append(&part.text).map_err(Error::write(&self.column))?;
-        for (value, start, end) in part.values {
-            if !fits(&value) {
-                // Places of a few are enough to tell what is meant.
-                if self.left_out.len() < VALUES_MAX && self.left_out.insert(value, ()).is_none() {
-                    self.left_out_count += 1;
-                }
+        let mut key = Vec::new();
+        for (value, object) in part.iter() {
+            if !fits(value) {
+                self.left_out.add(value);
                 continue;
             }
-            let next = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-            let id = *self.values.entry(value).or_insert(next);
-            let length = u32::try_from(end - start).unwrap_or(u32::MAX);
-            self.rows.push((id, length, base + start as u64));
-        }
-        if self.values.len() > VALUES_MAX {
-            self.too_many = true;
-            (self.values, self.rows) = (BTreeMap::new(), Vec::new());
+            let Some(rows) = &mut self.rows else { return Ok(()) };
+            self.values.insert(xxh3_128(value));
+            if self.values.len() > VALUES_MAX {
+                let reason = format!("`{}` has more than {VALUES_MAX} different values", self.column);
+                self.withdraw(reason);
+                return Ok(());
+            }
+            key.clear();
+            key.extend(value.iter().map(u8::to_ascii_lowercase));
+            // No value has a NUL.
+            key.push(0);
+            key.extend_from_slice(value);
+            rows.add(&key, object)?;
         }
         Ok(())
     }
 
     fn finish(mut self: Box<Self>, outcome: &mut Finished<'_>) -> Result<(), Error> {
-        let Some(mut scratch) = self.scratch.take() else { return Ok(()) };
-        if self.too_many {
-            let reason = format!("`{}` has more than {VALUES_MAX} different values", self.column);
+        let mut writing = Writing {
+            staging: self.staging,
+            dataset: &self.dataset,
+            table: &self.table.name,
+            column: &self.column,
+            current: None,
+            values: Vec::new(),
+            files: Vec::new(),
+            left_out: &mut self.left_out,
+            is_too_large: false,
+        };
+        if let Some(rows) = self.rows.take() {
+            rows.finish(|key, object| writing.row(key, object))?;
+            writing.close()?;
+        }
+        let Writing { mut values, mut files, is_too_large, .. } = writing;
+        if is_too_large {
+            self.withdrawn = Some(format!("a page would be larger than {PAGE_BYTES_MAX} bytes"));
+            for file in files.drain(..) {
+                self.staging.remove(&file.path).map_err(Error::write(&file.path))?;
+            }
+        }
+        if let Some(reason) = self.withdrawn {
             outcome.summary.withdrawn.push(Withdrawn { format: format!("look-ups by {}", self.column), reason });
-            return scratch.remove().map_err(Error::write(&self.column));
+            return Ok(());
         }
-        let values = self.with_address();
-        // A stable sort: the rows of a value stay in the order of the table.
-        self.rows.sort_by_key(|(id, _, _)| *id);
-        let mut lookup =
-            Lookup { column: self.column.clone(), values: Vec::new(), left_out: self.left_out_count };
-        let mut object = Vec::new();
-        for (value, id) in values {
-            let value = String::from_utf8_lossy(&value).into_owned();
-            let folder =
-                format!("api/v1/datasets/{}/tables/{}/by/{}/{value}", self.dataset, self.table, self.column);
-            let mut head = Vec::new();
-            let members =
-                [("dataset", &self.dataset), ("table", &self.table), ("column", &self.column), ("value", &value)];
-            for (name, value) in members {
-                json_member(name, value, &mut head);
-            }
-            let mut pages = Pages::new(self.staging, folder, head);
-            let from = self.rows.partition_point(|(has, _, _)| *has < id);
-            for (_, length, at) in self.rows[from..].iter().take_while(|(has, _, _)| *has == id) {
-                scratch.read(*at, *length, &mut object).map_err(Error::write(&self.column))?;
-                pages.add(&object)?;
-            }
-            lookup.values.push((value, pages.end(outcome.files)?));
+        values.sort();
+        outcome.files.append(&mut files);
+        let left_out = self.left_out.hashes.len();
+        if let Some(example) = &self.left_out.example {
+            outcome.report.add(left_out_finding(&self.dataset, self.table, &self.column, left_out, example));
         }
-        if let Some(example) = self.left_out.keys().next() {
-            let example = String::from_utf8_lossy(example).chars().take(100).collect::<String>();
-            outcome.report.add(
-                Diagnostic::new(
-                    "api/lookup-value-left-out",
-                    format!(
-                        "{} values of `{}`, such as `{example}`, have no look-up",
-                        self.left_out_count, self.column
-                    ),
-                    Location::Dataset(self.dataset.clone()),
-                )
-                .help(
-                    "an address has letters, digits, `.`, `_` and `-`, up to 100 of them, and no other value may differ \
-                     from it in case only; look up by a column of codes instead",
-                )
-                .of_dataset(self.dataset.clone())
-                .of_table(self.table.clone())
-                .of_column(self.column.clone()),
-            );
-        }
+        let lookup = Lookup { column: self.column, values, left_out: left_out as u64 };
         outcome.summary.lookups.push(lookup);
-        scratch.remove().map_err(Error::write(&self.column))
+        Ok(())
     }
 
-    fn abandon(mut self: Box<Self>) -> Result<(), Error> {
-        match self.scratch.take() {
-            Some(scratch) => scratch.remove().map_err(Error::write(&self.column)),
-            None => Ok(()),
+    fn abandon(self: Box<Self>) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+fn left_out_finding(dataset: &str, table: &Table, column: &str, count: usize, example: &str) -> Diagnostic {
+    let values = match count {
+        1 => "1 value".to_owned(),
+        count if count < VALUES_MAX => format!("{count} values"),
+        count => format!("{count} values or more"),
+    };
+    let have = if count == 1 { "has" } else { "have" };
+    let place = table.places.get("index").or_else(|| table.schema.column(column)?.place.map(span_of));
+    let place = place.map_or_else(|| Location::Dataset(dataset.to_owned()), Location::Text);
+    let mut finding = Diagnostic::new(
+        "api/lookup-value-left-out",
+        format!("{values} of `{column}`, such as `{example}`, {have} no look-up"),
+        place,
+    )
+    .help(
+        "an address has letters, digits, `.`, `_` and `-`, up to 100 of them, and no other value may differ from it in \
+         case only; look up by a column of codes instead",
+    )
+    .of_dataset(dataset)
+    .of_table(&table.name)
+    .of_column(column);
+    finding.severity = Severity::Warning;
+    finding
+}
+
+/// Pages of one value after another, as their rows come sorted.
+struct Writing<'w> {
+    staging: &'w Staging,
+    dataset: &'w str,
+    table: &'w str,
+    column: &'w str,
+    current: Option<Current<'w>>,
+    values: Vec<(String, u64)>,
+    files: Vec<WrittenFile>,
+    left_out: &'w mut LeftOut,
+    is_too_large: bool,
+}
+
+/// The value whose rows come now.
+struct Current<'w> {
+    /// Without case.
+    folded: Vec<u8>,
+    value: Vec<u8>,
+    /// None once another value was found that differs in case only.
+    pages: Option<Pages<'w>>,
+}
+
+impl Writing<'_> {
+    fn row(&mut self, key: &[u8], object: &[u8]) -> Result<(), Error> {
+        let middle = memchr::memchr(0, key).unwrap_or(key.len());
+        let (folded, value) = (&key[..middle], key.get(middle + 1..).unwrap_or_default());
+        match &mut self.current {
+            Some(current) if current.folded == folded => {
+                if current.value != value {
+                    // Some file systems and hosts take the two for one, so neither has an address.
+                    if let Some(mut pages) = current.pages.take() {
+                        pages.discard()?;
+                        self.left_out.add(&current.value);
+                    }
+                    self.left_out.add(value);
+                    current.value = value.to_vec();
+                }
+            }
+            _ => {
+                self.close()?;
+                self.open(folded, value);
+            }
         }
+        if let Some(pages) = self.current.as_mut().and_then(|current| current.pages.as_mut())
+            && !self.is_too_large
+        {
+            self.is_too_large = !pages.add(object)?;
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, folded: &[u8], value: &[u8]) {
+        let text = String::from_utf8_lossy(value);
+        let (dataset, table, column) = (self.dataset, self.table, self.column);
+        let folder = format!("api/v1/datasets/{dataset}/tables/{table}/by/{column}/{text}");
+        let members = [("dataset", dataset), ("table", table), ("column", column), ("value", &text)];
+        let pages = Some(Pages::new(self.staging, folder, &members));
+        self.current = Some(Current { folded: folded.to_vec(), value: value.to_vec(), pages });
+    }
+
+    fn close(&mut self) -> Result<(), Error> {
+        if let Some(Current { value, pages: Some(pages), .. }) = self.current.take() {
+            let count = pages.end(&mut self.files)?;
+            self.values.push((String::from_utf8_lossy(&value).into_owned(), count));
+        }
+        Ok(())
     }
 }
 
 /// The pure half of [`LookupPages`].
 #[derive(Debug)]
 pub struct LookupRows {
-    columns: Published,
     index: usize,
+    is_over: Arc<AtomicBool>,
 }
 
-/// The rows of a chunk with the value each is found by; a row with a list is found by each of its items.
+/// The rows of a chunk with the values each is found by; a row with a list is found by each of its items.
 #[derive(Debug, Default)]
 pub struct LookupPart {
     text: Vec<u8>,
-    values: Vec<(Vec<u8>, usize, usize)>,
+    /// Where each value and its row are in `text`.
+    rows: Vec<[usize; 4]>,
+    is_over: bool,
+}
+
+impl LookupPart {
+    fn add(&mut self, value: &[u8], object: [usize; 2]) {
+        let start = self.text.len();
+        self.text.extend_from_slice(value);
+        self.rows.push([start, self.text.len(), object[0], object[1]]);
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
+        let part = |start, end| self.text.get(start..end).unwrap_or_default();
+        self.rows.iter().map(move |&[start, end, object, object_end]| (part(start, end), part(object, object_end)))
+    }
 }
 
 impl Maker for LookupRows {
     type Part = LookupPart;
 
     fn begin(&self) -> LookupPart {
-        LookupPart::default()
+        LookupPart { is_over: self.is_over.load(Ordering::Relaxed), ..LookupPart::default() }
     }
 
     fn row(&self, part: &mut LookupPart, row: &Row<'_>) {
         let cell = row.cell(self.index);
+        if cell.kind == Kind::Null || part.is_over {
+            return;
+        }
         let start = part.text.len();
-        self.columns.json_object(row, &mut part.text);
-        let end = part.text.len();
-        match cell.kind {
-            Kind::Null => part.text.truncate(start),
-            Kind::List => {
-                let mut items: Vec<&[u8]> = row.items(self.index).map(|item| item.text).collect();
-                items.sort_unstable();
-                items.dedup();
-                part.values.extend(items.into_iter().map(|item| (item.to_vec(), start, end)));
+        row.write_json(&mut part.text);
+        let object = [start, part.text.len()];
+        if cell.kind == Kind::List {
+            let items: BTreeSet<&[u8]> =
+                row.items(self.index).filter(|item| item.kind != Kind::Null).map(|item| item.text).collect();
+            for item in items {
+                part.add(item, object);
             }
-            _ => part.values.push((cell.text.to_vec(), start, end)),
+        } else {
+            part.add(cell.text, object);
         }
     }
 }

@@ -6,7 +6,10 @@ mod file;
 mod json;
 mod lookups;
 mod ndjson;
+mod pages;
 mod row_pages;
+#[cfg(test)]
+mod tests;
 mod verbatim;
 
 pub use csv::CsvFile;

@@ -1,6 +1,5 @@
 //! NDJSON: a JSON object a line.
 
-use super::columns::Published;
 use super::file::FormatFile;
 use crate::diagnostics::Report;
 use crate::model::{Format, Table};
@@ -11,7 +10,6 @@ use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink};
 #[derive(Debug)]
 pub struct NdjsonFile {
     file: FormatFile,
-    columns: Published,
 }
 
 impl NdjsonFile {
@@ -21,7 +19,7 @@ impl NdjsonFile {
     /// When the file cannot be written.
     pub fn begin(staging: &Staging, dataset: &str, table: &Table, limit: u64) -> Result<Self, Error> {
         let file = FormatFile::begin(staging, dataset, &table.name, Format::Ndjson, limit)?;
-        Ok(Self { file, columns: Published::of(table) })
+        Ok(Self { file })
     }
 }
 
@@ -29,7 +27,7 @@ impl Sink for NdjsonFile {
     type Maker = NdjsonRows;
 
     fn maker(&self) -> NdjsonRows {
-        NdjsonRows(self.columns.clone())
+        NdjsonRows
     }
 
     fn take(&mut self, part: Vec<u8>, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
@@ -47,7 +45,7 @@ impl Sink for NdjsonFile {
 
 /// The pure half of [`NdjsonFile`].
 #[derive(Debug)]
-pub struct NdjsonRows(Published);
+pub struct NdjsonRows;
 
 impl Maker for NdjsonRows {
     type Part = Vec<u8>;
@@ -57,7 +55,7 @@ impl Maker for NdjsonRows {
     }
 
     fn row(&self, part: &mut Vec<u8>, row: &Row<'_>) {
-        self.0.json_object(row, part);
+        row.write_json(part);
         part.push(b'\n');
     }
 }

@@ -171,7 +171,6 @@ impl<'a> Locator<'a> {
                     return;
                 }
                 let shown = Self::shown(wanted, at, found.record);
-                let which = if wanted.plan.columns().len() == 1 { "this key" } else { "this combination" };
                 let there = if first.path == *at.path() {
                     format!("the first is in row {}", first.row)
                 } else {
@@ -179,7 +178,7 @@ impl<'a> Locator<'a> {
                 };
                 let finding = Diagnostic::new(
                     "csvw/duplicate-key",
-                    format!("{shown}: another row has {which}"),
+                    format!("{shown} is the key of another row already"),
                     at.cell(found.record, column),
                 )
                 .because(there);
