@@ -34,7 +34,7 @@ pub use report::{AddReport, AddedColumn, AddedDataset, AddedTable, LeftOut};
 use crate::project::{self, Settings};
 use crate::sources::Sources;
 use candidates::Candidate;
-use described::Lacks;
+use described::{Described, Lacks};
 use gather::{InputFile, Request};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -98,6 +98,8 @@ fn plan(mut request: Request, settings: &Settings, candidates: &[Candidate]) -> 
             description: true,
             licence: settings.catalogue.licence.is_none(),
             publisher: settings.catalogue.publisher.is_none(),
+            update_frequency: true,
+            contact_point: true,
             columns: Vec::new(),
         },
     };
@@ -134,7 +136,7 @@ fn plan(mut request: Request, settings: &Settings, candidates: &[Candidate]) -> 
     // A description that leaves nothing open needs no second file.
     let is_needed = !tables.is_empty() || lacks.title || lacks.description || lacks.licence || lacks.publisher;
     let (toml, marks) = if is_needed {
-        let (toml, marks) = words(&request, &files, described.is_some(), &lacks, &tables);
+        let (toml, marks) = words(&request, &files, described.as_ref(), &lacks, &tables);
         (Some(toml), marks)
     } else {
         (None, 0)
@@ -146,7 +148,7 @@ fn plan(mut request: Request, settings: &Settings, candidates: &[Candidate]) -> 
 fn words(
     request: &Request,
     files: &[InputFile],
-    is_addition: bool,
+    described: Option<&Described>,
     lacks: &Lacks,
     tables: &[TablePlan<'_>],
 ) -> (String, usize) {
@@ -156,14 +158,11 @@ fn words(
     };
     let title = names::title_of_file(&request.name.0);
     let title = if title.is_empty() { request.id.clone() } else { title };
-    let description = if tables.is_empty() {
-        format!(
-            "Described by `{}`; what it is about, and where it comes from, is not said there yet.",
-            files.iter().map(InputFile::name).next().unwrap_or("its metadata")
-        )
-    } else {
-        write::description(tables)
-    };
+    let mut parts: Vec<String> = described.map(Described::words).into_iter().collect();
+    if !tables.is_empty() {
+        parts.push(write::description(tables));
+    }
+    let description = parts.join(" ");
     let words = write::Words {
         from: &from,
         title: &title,
@@ -171,7 +170,7 @@ fn words(
         description: &description,
         said: request.said.as_ref(),
         lacks,
-        is_addition,
+        is_addition: described.is_some(),
     };
     write::dataset_toml(&words, tables)
 }

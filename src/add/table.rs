@@ -296,7 +296,7 @@ pub(super) fn infer<'c>(
 ) -> TablePlan<'c> {
     let first = group.surveys.first().map(|survey| survey.header.clone());
     let header = first.unwrap_or_else(|| header::find(&[]));
-    let columns_names = names::of_columns(&header.texts);
+    let columns_names = names::of_columns(&header.names);
     let mut facts: Vec<Facts> = header
         .texts
         .iter()
@@ -449,7 +449,10 @@ fn key(header: &Header, facts: &[Facts], columns: &[ColumnPlan<'_>]) -> Option<(
         .filter(|index| can_be(*index) && likeness(*index) > 0)
         .max_by_key(|index| (likeness(*index) + u32::from(*index == 0), std::cmp::Reverse(*index)));
     let is_counter = |index: usize| header.texts.get(index).is_none_or(|text| text.trim().is_empty());
-    by_name.or_else(|| (can_be(0) && !is_counter(0)).then_some(0)).map(|index| (index, likeness(index)))
+    let is_long_enough = facts.first().is_some_and(|facts| facts.rows >= 5);
+    by_name
+        .or_else(|| (is_long_enough && can_be(0) && !is_counter(0)).then_some(0))
+        .map(|index| (index, likeness(index)))
 }
 
 /// What was counted over the files of a table.

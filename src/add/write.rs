@@ -50,7 +50,7 @@ pub(super) fn dataset_toml(words: &Words<'_>, tables: &[TablePlan<'_>]) -> (Stri
     match &said.description {
         Some(description) => text.noted(&format!("description = {}", string(description)), &by),
         None if lacks.description => {
-            let why = "made from the tables: say what it is, where it comes from and what is not in it";
+            let why = "made from the files: say what it is, where it comes from and what is not in it";
             text.marked(&format!("description = {}", string(words.description)), why);
         }
         None => {}
@@ -67,11 +67,18 @@ pub(super) fn dataset_toml(words: &Words<'_>, tables: &[TablePlan<'_>]) -> (Stri
     } else if lacks.licence {
         text.question("Which licence does it have? An SPDX identifier or an address", "licence = \"OGL-UK-3.0\"");
     }
-    text.question("How often is it brought up to date?", "update_frequency = \"quarterly\"");
-    text.question("Whom may people ask?", "contact_point = { name = \"Data team\", email = \"data@example.org\" }");
-    text.line("# When was it published, and last changed?");
-    text.line("# issued = 2024-04-01");
-    text.line("# modified = 2026-01-31");
+    if lacks.update_frequency {
+        text.question("How often is it brought up to date?", "update_frequency = \"quarterly\"");
+    }
+    if lacks.contact_point {
+        let example = "contact_point = { name = \"Data team\", email = \"data@example.org\" }";
+        text.question("Whom may people ask?", example);
+    }
+    if !words.is_addition {
+        text.line("# When was it published, and last changed?");
+        text.line("# issued = 2024-04-01");
+        text.line("# modified = 2026-01-31");
+    }
     for table in tables {
         write_table(table, tables.len() == 1, words, &mut text);
     }
@@ -268,37 +275,49 @@ pub(super) fn column_words(column: &ColumnPlan<'_>) -> Vec<String> {
 
 /// A provisional description that says what is there and nothing else.
 pub(super) fn description(tables: &[TablePlan<'_>]) -> String {
-    const MOST: usize = 12;
+    const MOST: usize = 10;
     let files = |table: &TablePlan<'_>| match table.files.len() {
         1 => format!("`{}`", table.file.replace('`', "'")),
         count => format!("{count} files (`{}`)", table.file.replace('`', "'")),
     };
-    let rows = |count: u64| if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
     if let [table] = tables {
         let shown = table.columns.iter().filter(|column| !column.is_nothing);
-        let titles: Vec<String> =
+        let mut titles: Vec<String> =
             shown.map(|column| plain(if column.title.is_empty() { &column.name } else { &column.title })).collect();
-        let more = titles.len().saturating_sub(MOST);
-        let mut list = titles.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
-        if more > 0 {
-            let _ = write!(list, " and {more} more");
-        }
         let noun = if titles.len() == 1 { "column" } else { "columns" };
-        return format!("The {} of {}, with the {noun} {list}.", rows(table.rows), files(table));
+        let count = titles.len();
+        titles.dedup();
+        titles.truncate(MOST);
+        let more = if count > titles.len() { format!(" and more, {count} in all") } else { String::new() };
+        let rows = counted(table.rows, "row");
+        return format!("The {rows} of {}, with the {noun} {}{more}.", files(table), titles.join(", "));
     }
-    let mut list: Vec<String> =
-        tables.iter().take(MOST).map(|table| format!("{} from {}", rows(table.rows), files(table))).collect();
+    let some = tables.iter().take(MOST).map(|table| format!("{} from {}", counted(table.rows, "row"), files(table)));
+    let mut list: Vec<String> = some.collect();
     if tables.len() > MOST {
         list.push(format!("and {} tables more", tables.len() - MOST));
     }
     format!("{} tables: {}.", tables.len(), list.join("; "))
 }
 
-/// A text on one line without what Markdown would make something of, at most 60 characters long.
+/// A number of things in words: `1 row`, `18,635 rows`.
+pub(super) fn counted(count: u64, noun: &str) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A text on one line without what Markdown would make something of, at most 50 characters long.
 fn plain(text: &str) -> String {
     let line: String =
         one_line(text).chars().filter(|c| !matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\')).collect();
-    match line.char_indices().nth(60) {
+    match line.char_indices().nth(50) {
         Some((at, _)) => format!("{}…", line.get(..at).unwrap_or("").trim_end()),
         None => line,
     }
