@@ -3,6 +3,7 @@
 pub mod add;
 pub mod csvw;
 pub mod diagnostics;
+pub mod init;
 pub mod model;
 pub mod output;
 pub mod project;
