@@ -100,8 +100,7 @@ impl Table {
 
 /// A column description with its inherited properties resolved (tabular-metadata §§ 5.6, 5.7).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-// Each of the four is a property of the standard with two values.
-#[allow(clippy::struct_excessive_bools)]
+#[allow(clippy::struct_excessive_bools, reason = "the standard has these four boolean properties")]
 pub struct Column {
     /// `name`: the identifier used for keys, URI templates and conversions.
     pub name: String,

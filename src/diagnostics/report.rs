@@ -1,8 +1,9 @@
 //! All findings of a run: places up to a limit, counts always exact.
 
-use super::{Diagnostic, RuleId, Severity};
+use super::{Diagnostic, Location, RuleId, Severity};
+use crate::sources::SourceId;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Places kept for one rule and column of one table; beyond it findings are only counted.
 pub const PLACES_KEPT: u64 = 100_000;
@@ -60,6 +61,20 @@ impl Report {
             entry.0 = entry.0.min(severity);
             entry.1 += count;
         }
+    }
+
+    /// Adds the findings of another report that this one does not have: of the same rule at the same place, or at the
+    /// place of a value of the wrong type, which is as if it were not there. Two stages can see one flaw, and a reader
+    /// should be told once.
+    pub fn merge_unsaid(&mut self, other: Self) {
+        let said: BTreeSet<WholePlace> = self.diagnostics.iter().filter_map(whole_place).collect();
+        let is_said = |new: &Diagnostic| {
+            whole_place(new).is_some_and(|place| {
+                said.contains(&place) || said.contains(&(RuleId::new("project/wrong-type"), place.1, place.2))
+            })
+        };
+        let unsaid: Vec<Diagnostic> = other.diagnostics.into_iter().filter(|new| !is_said(new)).collect();
+        self.extend(unsaid);
     }
 
     /// The findings whose places were kept.
@@ -132,6 +147,21 @@ impl Extend<Diagnostic> for Report {
             self.add(diagnostic);
         }
     }
+}
+
+/// A rule with a span, or with the name of a whole file, dataset or site.
+type WholePlace = (RuleId, Option<(SourceId, u32, u32)>, String);
+
+/// Rule and place of a finding, for comparison; none for cells, which only one stage sees.
+fn whole_place(diagnostic: &Diagnostic) -> Option<WholePlace> {
+    let (span, name) = match &diagnostic.primary.at {
+        Location::Text(span) => (Some((span.source, span.start, span.end)), String::new()),
+        Location::File(path) => (None, path.to_string()),
+        Location::Dataset(id) => (None, format!("datasets/{id}")),
+        Location::Site => (None, String::new()),
+        Location::Cell(_) => return None,
+    };
+    Some((diagnostic.rule.clone(), span, name))
 }
 
 /// JSON has no maps with keys that are not strings.

@@ -4,7 +4,9 @@
 mod catalogue;
 mod dataset;
 mod edition;
+mod frequency;
 mod licence;
+mod media_type;
 mod page;
 mod places;
 mod summary;
@@ -17,6 +19,7 @@ pub use dataset::{
 };
 pub use edition::{Edition, Entry};
 pub use licence::Licence;
+pub use media_type::media_type;
 pub use page::Page;
 pub use places::Places;
 pub use summary::{Artefact, ColumnProfile, CommonValue, DatasetSummary, Format, Lookup, TableSummary, Withdrawn};

@@ -1,5 +1,34 @@
-//! The finished tree: what is staged, how it is put in place, and how a build that was interrupted is finished.
+//! The finished site: files are staged beside the output folder, a journal is written, then they are renamed into place
+//! (DESIGN § 7, promise 1). Only files whose bytes changed are touched.
+//!
+//! Beside `public/` stands `.public.plainsight/`:
+//!
+//! ```text
+//! new/…      files of the build that runs, at their addresses
+//! journal    there only while files are being put in place
+//! seen       size, time and hash of every file put in place, so that an unchanged one is not read again
+//! lock       held by the build that runs
+//! ```
 
+mod error;
+mod journal;
+mod seen;
+mod site;
 mod staging;
+mod sums;
+mod verify;
 
-pub use staging::{StagedFile, Staging, Written, hexadecimal};
+pub use error::Error;
+pub use site::{Placement, Site};
+pub use staging::{Scratch, StagedFile, Staging, Written, hexadecimal};
+pub use sums::Sums;
+pub use verify::{Flaw, Verdict, verify};
+
+use std::path::{Path, PathBuf};
+
+/// The staging folder of an output folder: `.<name>.plainsight` beside it.
+#[must_use]
+pub fn staging_folder(out: &Path) -> PathBuf {
+    let name = out.file_name().map_or_else(|| "site".into(), |name| name.to_string_lossy());
+    out.with_file_name(format!(".{name}.plainsight"))
+}

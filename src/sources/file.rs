@@ -212,7 +212,10 @@ impl Sources {
     /// As for [`Sources::open`], and when it is over [`TEXT_LIMIT`].
     pub fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
         let mut bytes = Vec::new();
-        self.open(path)?.take(TEXT_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| io_error(path, error))?;
+        self.open(path)?
+            .take(TEXT_LIMIT + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| io_error(path, error))?;
         if bytes.len() as u64 > TEXT_LIMIT { Err(ReadError::TooLarge(path.clone())) } else { Ok(bytes) }
     }
 
@@ -221,7 +224,9 @@ impl Sources {
     /// # Errors
     /// As for [`Sources::read`], and when it is not UTF-8.
     pub fn text(&self, path: &SourcePath) -> Result<SharedSource, ReadError> {
-        if let Some(known) = self.known().by_path.get(path).copied() {
+        // Taken out of the lock first: the condition of an `if let` holds it until the end of the block.
+        let known = self.known().by_path.get(path).copied();
+        if let Some(known) = known {
             return Ok(self.source(known));
         }
         let bytes = self.read(path)?;

@@ -4,6 +4,7 @@
 //! Paths are relative to the repository, with `/` between their parts. Nothing outside the repository is opened: links
 //! are resolved first, and `..`, absolute paths and links that lead out are refused.
 
+mod commit;
 mod file;
 mod line_index;
 mod path;

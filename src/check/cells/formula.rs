@@ -1,0 +1,131 @@
+//! `csv/formula-like-cell`: text that a spreadsheet would run.
+
+use super::{of_column, text_columns};
+use crate::diagnostics::{Diagnostic, Report, Severity};
+use crate::model::Table;
+use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink};
+
+/// Findings kept of one chunk; the rest is counted.
+const KEPT: usize = 1_000;
+
+/// Looks for cells that begin as a formula does.
+#[derive(Debug)]
+pub struct FormulaLike<'a> {
+    dataset: &'a str,
+    table: &'a Table,
+}
+
+impl<'a> FormulaLike<'a> {
+    /// Over the text columns of a table.
+    #[must_use]
+    pub fn new(dataset: &'a str, table: &'a Table) -> Self {
+        Self { dataset, table }
+    }
+}
+
+/// Whether a spreadsheet would take a text for a formula. Signed numbers and lone signs are left alone.
+pub(super) fn is_formula_like(text: &[u8]) -> bool {
+    match text.first() {
+        Some(b'=' | b'@' | b'\t' | b'\r') => text.len() > 1,
+        Some(b'+' | b'-') => {
+            let rest = &text[1..];
+            // A number, a phone number, a date, a range or a dash before words is text to a spreadsheet or harmless:
+            // what runs names a cell or a function.
+            rest.first().is_some_and(u8::is_ascii_alphabetic) && rest.iter().any(|byte| b"(!|0123456789".contains(byte))
+        }
+        _ => false,
+    }
+}
+
+impl Sink for FormulaLike<'_> {
+    type Maker = FormulaCells;
+
+    fn maker(&self) -> FormulaCells {
+        FormulaCells { columns: text_columns(self.table) }
+    }
+
+    fn take(&mut self, part: FormulaPart, at: &ChunkAt<'_>, report: &mut Report) -> Result<(), Error> {
+        for (record, column) in part.kept {
+            report.add(self.finding(record, column, at));
+        }
+        for (column, count) in part.uncounted {
+            let example = self.finding(0, column, at);
+            report.count(&example, count);
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>, _: &mut Finished<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn abandon(self: Box<Self>) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+impl FormulaLike<'_> {
+    fn finding(&self, record: u32, column: usize, at: &ChunkAt<'_>) -> Diagnostic {
+        let mut finding = Diagnostic::new(
+            "csv/formula-like-cell",
+            "the cell begins as a formula does",
+            at.cell(record, column),
+        )
+        .because("a spreadsheet may run it when the file is opened")
+        .help("the cell is published as it is; if it should be plain text, change it in the source so that it does not begin with `=`, `+`, `-` or `@`");
+        finding.severity = Severity::Warning;
+        of_column(finding, self.dataset, self.table, column)
+    }
+}
+
+/// The pure half of [`FormulaLike`].
+#[derive(Debug)]
+pub struct FormulaCells {
+    columns: Vec<usize>,
+}
+
+/// What was found in a chunk.
+#[derive(Debug, Default)]
+pub struct FormulaPart {
+    kept: Vec<(u32, usize)>,
+    uncounted: Vec<(usize, u64)>,
+}
+
+impl Maker for FormulaCells {
+    type Part = FormulaPart;
+
+    fn begin(&self) -> FormulaPart {
+        FormulaPart::default()
+    }
+
+    fn row(&self, part: &mut FormulaPart, row: &Row<'_>) {
+        for &column in &self.columns {
+            if !is_formula_like(row.cell(column).text) {
+                continue;
+            }
+            if part.kept.len() < KEPT {
+                part.kept.push((row.record, column));
+            } else {
+                match part.uncounted.iter_mut().find(|(has, _)| *has == column) {
+                    Some((_, count)) => *count += 1,
+                    None => part.uncounted.push((column, 1)),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_formula_like;
+
+    #[test]
+    fn formulas_are_told_from_text() {
+        for text in ["=1+1", "=HYPERLINK(\"http://x\")", "@SUM(A1)", "+A1+2", "-cmd|' /C calc'!A0", "\t=1"] {
+            assert!(is_formula_like(text.as_bytes()), "{text}");
+        }
+        for text in ["", "-", "=", "-5", "+44 161 496 0000", "- see note", "-none-", "a=b", "2026-01-31"] {
+            assert!(!is_formula_like(text.as_bytes()), "{text}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The one definition of the arguments: help, completions and the manual page come from it.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Turns a git repository of datasets into a static open-data portal
+#[derive(Debug, Parser)]
+#[command(
+    name = "plainsight",
+    version,
+    about,
+    long_about = "Turns a git repository of datasets into a static open-data portal: checked against open standards, \
+                  written as CSV with CSVW metadata, JSON, DCAT and a read-only API, with pages for people.",
+    after_long_help = "Begin like this:\n\n  \
+        plainsight init my-portal          a new portal with one example dataset\n  \
+        cd my-portal\n  \
+        plainsight add ~/bus-stops.csv     bring in a file: infers, writes datasets/bus-stops/dataset.toml\n  \
+        plainsight check                   what is wrong, in which row and column, and how to mend it\n  \
+        plainsight serve                   look at the portal; it reloads when a file changes\n  \
+        plainsight build                   write the site to public/\n\n\
+        Exit codes: 0 done, 1 something in the files has to be mended, 2 plainsight could not run.",
+    propagate_version = true
+)]
+pub struct Arguments {
+    /// Work in this folder instead of the current one
+    #[arg(short = 'C', global = true, value_name = "DIR")]
+    pub directory: Option<PathBuf>,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new portal repository with one example dataset
+    #[command(after_long_help = "The portal builds as it is. A folder that has files already is kept as it is: nothing is \
+                                 overwritten.")]
+    Init {
+        /// The folder; the current one if not given
+        dir: Option<PathBuf>,
+    },
+    /// Bring in a CSV, a folder of them, a data package, or a CSV with CSVW metadata
+    #[command(
+        long_about = "Brings data in: looks at every row, infers encoding, delimiter, header, datatypes, a key and names, \
+                      and writes datasets/<id>/dataset.toml for you to edit. Says what it inferred and why, and what it \
+                      left out. Nothing is ever overwritten.",
+        after_long_help = "Lines marked `#?` in the file it writes are for you to confirm: `plainsight check` warns of each \
+                           until you delete the mark, and `plainsight build --strict` refuses them.\n\n\
+                           Examples:\n  \
+                           plainsight add spending.csv\n  \
+                           plainsight add ~/exports/2026/ --id spending-over-500\n  \
+                           plainsight add datasets/wards        describe files that are already in place"
+    )]
+    Add {
+        /// Files and folders to bring in
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Id of the dataset: its permanent address, [a-z0-9][a-z0-9-]*
+        #[arg(long)]
+        id: Option<String>,
+        /// Look into sub-folders as well
+        #[arg(long)]
+        recursive: bool,
+    },
+    /// Judge everything, write nothing
+    #[command(
+        long_about = "Judges everything: structure, datatypes, constraints, keys, foreign keys, descriptions, links. \
+                      Nothing outside the cache is written.",
+        after_long_help = "`plainsight explain RULE` tells what a rule is about and how to mend what it found."
+    )]
+    Check {
+        /// Ids of the datasets to judge; all if none is given
+        ids: Vec<String>,
+        /// How findings are shown
+        #[arg(long, value_enum, default_value_t = Format::Full)]
+        format: Format,
+        /// Warnings count as errors
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Check, then write the site
+    #[command(
+        long_about = "Checks everything, then writes the site. If anything has to be mended, nothing is put in place and \
+                      the site that is there stays as it was. Only files whose bytes changed are touched."
+    )]
+    Build {
+        /// The folder of the site
+        #[arg(long, value_name = "DIR", default_value = "public")]
+        out: PathBuf,
+        /// Where this copy is put online, if not at the base URL; identifiers stay as they are
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// Warnings count as errors
+        #[arg(long)]
+        strict: bool,
+        /// How findings are shown
+        #[arg(long, value_enum, default_value_t = Format::Full)]
+        format: Format,
+    },
+    /// Look at the portal on this machine; it reloads when a file changes
+    #[cfg(feature = "serve")]
+    #[command(
+        long_about = "Builds into the cache folder and serves the site to this machine only, under the path of the base \
+                      URL. Builds again when a file changes, and the browser reloads."
+    )]
+    Serve {
+        /// The port
+        #[arg(long, value_name = "N", default_value_t = 8000)]
+        port: u16,
+    },
+    /// Tell what a rule is about, why, and how to mend what it found
+    Explain {
+        /// The rule, such as csvw/invalid-datatype-value; all rules are listed if none is given
+        rule: Option<String>,
+    },
+    /// Compare a built site with its SHA256SUMS
+    #[command(long_about = "Compares every file of a built site with its SHA256SUMS, and tells whether a build was \
+                            interrupted while files were put in place.")]
+    Verify {
+        /// The folder of the site
+        dir: PathBuf,
+    },
+    /// Print the JSON Schema of a TOML file, for editors
+    Schema {
+        /// Which file
+        #[arg(value_enum)]
+        which: SchemaOf,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the place in the file, why, and what to do
+    Full,
+    /// A line each
+    Concise,
+    /// For programs: everything that was found
+    Json,
+}
+
+/// A TOML file that has a JSON Schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// plainsight.toml
+    Site,
+    /// dataset.toml
+    Dataset,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

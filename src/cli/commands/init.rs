@@ -1,0 +1,20 @@
+//! `plainsight init`.
+
+use crate::cli::{Exit, terminal};
+use std::path::Path;
+
+/// Makes a new portal in `folder`.
+pub fn init(folder: &Path) -> anyhow::Result<Exit> {
+    let written = crate::init::init(folder)?;
+    let mut text = String::new();
+    for path in &written {
+        text += &format!("wrote {}\n", path.display());
+    }
+    text += "\nNext:\n";
+    if folder != Path::new(".") {
+        text += &format!("  cd {}\n", folder.display());
+    }
+    text += "  plainsight serve             look at it\n  plainsight add FILE.csv      bring in your first dataset\n";
+    terminal::result(&text);
+    Ok(Exit::Done)
+}

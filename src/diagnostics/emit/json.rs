@@ -1,0 +1,160 @@
+//! For programs: one JSON object, versioned. It has every finding that was kept, in the order of the other emitters,
+//! one a line, then the exact counts.
+//!
+//! ```json
+//! {"version": 1,
+//!  "diagnostics": [
+//!   {"rule": "csvw/invalid-datatype-value", "severity": "error", "message": "…",
+//!    "dataset": "wards", "table": "wards", "column": "date",
+//!    "primary": {"kind": "cell", "path": "datasets/wards/wards.csv", "line": 48212, "character": 18,
+//!                "row": 48212, "column": 3, "column_letters": "C", "column_name": "date",
+//!                "excerpt": {"text": "…", "line": 48212, "start": 17, "end": 27}, "text": "…"},
+//!    "secondary": [{"kind": "text", "path": "…", "line": 32, "character": 15, "end_line": 32, "end_character": 57,
+//!                   "start": 801, "end": 843, "text": "…"}],
+//!    "help": ["…"]}],
+//!  "counts": [{"rule": "…", "severity": "error", "dataset": "…", "table": "…", "column": "…", "count": 10000}],
+//!  "summary": {"errors": 10000, "warnings": 0, "infos": 0}}
+//! ```
+//!
+//! - `kind` is `text` (a stretch of a text), `cell` (a cell, or a record where `column` is null), `file`, `dataset` or
+//!   `site` (no honest place is smaller).
+//! - `line`, `character`, `row` and `column` count from 1; `line` and `character` in the decoded file, `row` as a
+//!   spreadsheet shows it. `start` and `end` are bytes, `end` one past the last: of the text without a byte order mark,
+//!   or, in an `excerpt`, of its `text`.
+//! - A key that does not apply to the kind is absent; a fact that is not known is null.
+//! - Further keys and kinds may be added under the same version; nothing else changes.
+
+use super::{place, sorted};
+use crate::diagnostics::{Diagnostic, Excerpt, Label, Location, Report, Severity};
+use crate::sources::Sources;
+use serde::Serialize;
+use std::io;
+
+/// The version of the object.
+pub const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    rule: &'a str,
+    severity: Severity,
+    message: &'a str,
+    dataset: Option<&'a str>,
+    table: Option<&'a str>,
+    column: Option<&'a str>,
+    primary: Place<'a>,
+    secondary: Vec<Place<'a>>,
+    help: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    #[serde(flatten)]
+    at: At<'a>,
+    text: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum At<'a> {
+    Text {
+        path: String,
+        line: usize,
+        character: usize,
+        end_line: usize,
+        end_character: usize,
+        start: u32,
+        end: u32,
+    },
+    Cell {
+        path: &'a str,
+        line: u64,
+        character: u64,
+        row: u64,
+        column: Option<u32>,
+        column_letters: Option<String>,
+        column_name: Option<&'a str>,
+        excerpt: &'a Excerpt,
+    },
+    File {
+        path: &'a str,
+    },
+    Dataset {
+        path: String,
+        id: &'a str,
+    },
+    Site,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    errors: u64,
+    warnings: u64,
+    infos: u64,
+}
+
+impl<'a> Place<'a> {
+    fn new(label: &'a Label, sources: &Sources) -> Self {
+        let at = match &label.at {
+            Location::Text(span) => {
+                let source = sources.source(span.source);
+                let (line, character) = source.lines.line_column(&source.text, span.start as usize);
+                let (end_line, end_character) = source.lines.line_column(&source.text, span.end as usize);
+                let path = source.path.to_string();
+                At::Text { path, line, character, end_line, end_character, start: span.start, end: span.end }
+            }
+            Location::Cell(cell) => At::Cell {
+                path: cell.path.as_str(),
+                line: cell.line,
+                character: cell.character,
+                row: cell.row,
+                column: cell.column,
+                column_letters: cell.column_letters(),
+                column_name: cell.column_name.as_deref(),
+                excerpt: &cell.excerpt,
+            },
+            Location::File(path) => At::File { path: path.as_str() },
+            Location::Dataset(id) => At::Dataset { path: place::dataset_folder(id), id },
+            Location::Site => At::Site,
+        };
+        Self { at, text: label.text.as_deref() }
+    }
+}
+
+impl<'a> Finding<'a> {
+    fn new(diagnostic: &'a Diagnostic, sources: &Sources) -> Self {
+        Self {
+            rule: diagnostic.rule.as_str(),
+            severity: diagnostic.severity,
+            message: &diagnostic.message,
+            dataset: diagnostic.dataset.as_deref(),
+            table: diagnostic.table.as_deref(),
+            column: diagnostic.column.as_deref(),
+            primary: Place::new(&diagnostic.primary, sources),
+            secondary: diagnostic.secondary.iter().map(|label| Place::new(label, sources)).collect(),
+            help: &diagnostic.help,
+        }
+    }
+}
+
+/// Writes the object described in this module. It is written as it is made: a report may hold millions of findings.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn json(report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
+    write!(out, "{{\"version\": {VERSION},\n \"diagnostics\": [")?;
+    for (at, diagnostic) in sorted(report, sources).into_iter().enumerate() {
+        out.write_all(if at == 0 { b"\n  " } else { b",\n  " })?;
+        serde_json::to_writer(&mut *out, &Finding::new(diagnostic, sources))?;
+    }
+    out.write_all(b"],\n \"counts\": [")?;
+    for (at, count) in report.counts().iter().enumerate() {
+        out.write_all(if at == 0 { b"\n  " } else { b",\n  " })?;
+        serde_json::to_writer(&mut *out, count)?;
+    }
+    out.write_all(b"],\n \"summary\": ")?;
+    let total = |severity| report.total(severity);
+    let summary =
+        Summary { errors: total(Severity::Error), warnings: total(Severity::Warning), infos: total(Severity::Info) };
+    serde_json::to_writer(&mut *out, &summary)?;
+    out.write_all(b"}\n")
+}

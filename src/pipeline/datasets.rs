@@ -1,0 +1,153 @@
+//! The rows of all tables: read once, judged and, in a build, written; then foreign keys across datasets.
+
+mod entry;
+mod references;
+mod work;
+
+use super::outcome::{Error, Options, Run};
+use super::progress::Stage;
+use super::repository::Repository;
+use crate::cache::{Fingerprints, Store};
+use crate::model::{Artefact, Dataset, DatasetSummary, Edition, Format, Visibility};
+use crate::output::Site;
+use crate::publish::data::{self, ROWS_A_PAGE};
+use crate::rows::Budget;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use work::{Worked, Worker};
+
+/// A table over this size (in bytes) has all cores; smaller ones run one to a core.
+const LARGE: u64 = 8 * 1024 * 1024;
+
+/// Columns of a table that foreign keys refer to, by `<dataset>/<table>`.
+type Referenced = BTreeMap<String, BTreeSet<Vec<String>>>;
+
+/// Reads the rows of all tables, or of those that were asked for; writes them where there is a site and the dataset may be
+/// seen. Findings go to the run; gives what the rows of each dataset told.
+pub(super) fn read_rows(
+    repository: &Repository,
+    options: &Options,
+    site: Option<&Site>,
+    run: &mut Run<'_>,
+) -> Result<BTreeMap<String, DatasetSummary>, Error> {
+    let today = repository.today();
+    let asked = |dataset: &Dataset| options.only.is_empty() || options.only.contains(&dataset.id);
+    let referenced = referenced(repository, &options.only);
+    let needed = |dataset: &Dataset| {
+        asked(dataset)
+            || dataset.tables.iter().any(|table| referenced.contains_key(&format!("{}/{}", dataset.id, table.name)))
+    };
+    // A withdrawn dataset keeps a page; its files may be gone, and nobody is helped by findings in them.
+    let datasets: Vec<&Dataset> = repository
+        .datasets
+        .iter()
+        .filter(|dataset| dataset.visibility(today) != Visibility::Tombstone && needed(dataset))
+        .collect();
+    run.stage(Stage::Rows, datasets.len() as u64);
+    let fingerprints = Fingerprints::open(&options.cache);
+    let worker = Worker {
+        repository,
+        site,
+        progress: run.progress,
+        referenced: &referenced,
+        budget: Budget::for_cores(rayon::current_num_threads()),
+        scratch: options.cache.join("scratch"),
+        keys: options.cache.join("keys"),
+        fingerprints: &fingerprints,
+        store: Store::new(options.cache.join("datasets")),
+    };
+    let is_large = |dataset: &Dataset| {
+        let sizes = dataset.tables.iter().flat_map(|table| &table.files);
+        sizes.filter_map(|path| repository.sources.size_and_time(path).ok()).any(|(size, _)| size > LARGE)
+    };
+    let (large, small): (Vec<&Dataset>, Vec<&Dataset>) = datasets.iter().partition(|dataset| is_large(dataset));
+    let mut worked: Vec<(&Dataset, Worked)> = Vec::with_capacity(datasets.len());
+    for dataset in large {
+        worked.push((dataset, worker.work(dataset)?));
+    }
+    let results: Vec<Result<(&Dataset, Worked), Error>> =
+        small.par_iter().map(|dataset| Ok((*dataset, worker.work(dataset)?))).collect();
+    for result in results {
+        worked.push(result?);
+    }
+    worked.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
+    let findings = references::resolve(&worker, &worked, &asked)?;
+    let mut summaries = BTreeMap::new();
+    for (dataset, mut worked) in worked {
+        if let Some(site) = site {
+            worked.place(site)?;
+        }
+        if asked(dataset) {
+            run.datasets += 1;
+            run.tables += dataset.tables.len();
+            run.rows += worked.rows;
+            run.from_cache += usize::from(worked.from_cache);
+            run.findings.merge(std::mem::take(&mut worked.report));
+        }
+        summaries.insert(dataset.id.clone(), worked.summary);
+    }
+    run.findings.merge(findings);
+    fingerprints.save();
+    Ok(summaries)
+}
+
+/// Puts into summaries of a check what a build would write, as far as links depend on it: addresses and counts, no sizes.
+pub(super) fn foresee(summaries: &mut BTreeMap<String, DatasetSummary>, repository: &Repository) {
+    let formats = &repository.settings.formats;
+    let written = [(Format::Csv, true), (Format::Json, formats.json.is_some()), (Format::Ndjson, formats.ndjson.is_some())];
+    for dataset in &repository.datasets {
+        if !dataset.visibility(repository.today()).has_rows() {
+            summaries.remove(&dataset.id);
+            continue;
+        }
+        let Some(summary) = summaries.get_mut(&dataset.id) else { continue };
+        let artefact = |path: String, format: Option<Format>, media_type: &str| Artefact {
+            path,
+            format,
+            media_type: media_type.to_owned(),
+            bytes: 0,
+            sha256: String::new(),
+        };
+        for (name, table) in &mut summary.tables {
+            table.row_pages = if table.rows > repository.settings.row_pages_max { 0 } else { table.rows.div_ceil(ROWS_A_PAGE).max(1) };
+            for (format, _) in written.iter().filter(|(_, is_written)| *is_written) {
+                let path = data::address(&dataset.id, name, *format);
+                table.artefacts.push(artefact(path, Some(*format), format.media_type()));
+            }
+        }
+        for path in data::verbatim_files(dataset).map(|(_, to, _)| to) {
+            summary.files.push(artefact(path, None, "application/octet-stream"));
+        }
+    }
+}
+
+/// The addresses of every data file of an edition.
+pub(super) fn addresses(edition: &Edition) -> BTreeSet<String> {
+    let mut addresses = BTreeSet::new();
+    for entry in &edition.entries {
+        addresses.extend(entry.summary.files.iter().map(|file| file.path.clone()));
+        for (name, table) in &entry.summary.tables {
+            addresses.extend(table.artefacts.iter().map(|file| file.path.clone()));
+            let folder = format!("api/v1/datasets/{}/tables/{name}", entry.dataset.id);
+            addresses.extend((1..=table.row_pages).map(|page| format!("{folder}/rows/{page}.json")));
+        }
+    }
+    addresses
+}
+
+/// What foreign keys of the datasets in question refer to.
+fn referenced(repository: &Repository, only: &[String]) -> Referenced {
+    let mut referenced = Referenced::new();
+    for dataset in repository.datasets.iter().filter(|dataset| only.is_empty() || only.contains(&dataset.id)) {
+        for key in dataset.tables.iter().flat_map(|table| &table.schema.foreign_keys) {
+            referenced.entry(key.reference.table.clone()).or_default().insert(key.reference.columns.clone());
+        }
+    }
+    referenced
+}
+
+/// Where a key set is kept.
+fn key_file(folder: &std::path::Path, dataset: &str, table: &str, name: &str) -> PathBuf {
+    folder.join(dataset).join(format!("{table}.{name}"))
+}

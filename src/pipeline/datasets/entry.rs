@@ -1,0 +1,132 @@
+//! What a dataset came to, as the cache keeps it.
+
+use super::key_file;
+use super::work::Worked;
+use crate::diagnostics::{Diagnostic, Location, Report};
+use crate::model::{Dataset, DatasetSummary};
+use crate::output::{Site, Written};
+use crate::rows::WrittenFile;
+use crate::rows::keys::{KeySet, TableKeys};
+use crate::sources::{SourceId, SourcePath, Sources};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What a dataset came to.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct StoredDataset {
+    report: Report,
+    /// The texts that findings point into: numbers of texts hold for one run only.
+    documents: Vec<(u32, SourcePath)>,
+    summary: DatasetSummary,
+    rows: u64,
+    files: Vec<(String, u64, String)>,
+    tables: BTreeMap<String, StoredKeys>,
+}
+
+/// Which key sets of a table are in files beside.
+#[derive(Debug, Serialize, Deserialize)]
+struct StoredKeys {
+    referenced: Vec<Vec<String>>,
+    foreign: Vec<bool>,
+}
+
+/// The file name of a set of columns that others refer to.
+fn referenced_name(index: usize) -> String {
+    format!("referenced-{index}")
+}
+
+fn foreign_name(index: usize) -> String {
+    format!("foreign-{index}")
+}
+
+/// Puts what a dataset came to into the form of the cache; none if its keys could not be kept.
+pub(super) fn store(worked: &Worked, dataset: &Dataset, sources: &Sources, folder: &Path) -> Option<StoredDataset> {
+    let mut report = worked.report.clone();
+    let mut documents = BTreeMap::new();
+    report.for_each_mut(|finding| {
+        for_each_document(finding, |id| {
+            documents.insert(id.0, sources.source(*id).path.clone());
+        });
+    });
+    let mut tables = BTreeMap::new();
+    for (table, keys) in &worked.keys {
+        let file = |name: &str| key_file(folder, &dataset.id, table, name);
+        // The primary key is of use only to find repeated rows, and those were found.
+        for (index, set) in keys.referenced.values().enumerate() {
+            set.store(&file(&referenced_name(index))).ok()?;
+        }
+        for (index, set) in keys.foreign.iter().enumerate() {
+            if let Some(set) = set {
+                set.store(&file(&foreign_name(index))).ok()?;
+            }
+        }
+        let stored = StoredKeys {
+            referenced: keys.referenced.keys().cloned().collect(),
+            foreign: keys.foreign.iter().map(Option::is_some).collect(),
+        };
+        tables.insert(table.clone(), stored);
+    }
+    Some(StoredDataset {
+        report,
+        documents: documents.into_iter().collect(),
+        summary: worked.summary.clone(),
+        rows: worked.rows,
+        files: worked.files.iter().map(|file| (file.path.clone(), file.bytes, file.sha256.clone())).collect(),
+        tables,
+    })
+}
+
+/// Brings back what a dataset came to; none if a file of the site or of the cache is not there as it was.
+pub(super) fn restore(
+    stored: StoredDataset,
+    dataset: &Dataset,
+    sources: &Sources,
+    folder: &Path,
+    site: Option<&Site>,
+) -> Option<Worked> {
+    let files: Vec<WrittenFile> =
+        stored.files.into_iter().map(|(path, bytes, sha256)| WrittenFile { path, bytes, sha256 }).collect();
+    if let Some(site) = site {
+        let is_there = |file: &WrittenFile| {
+            site.has(&file.path, &Written { bytes: file.bytes, sha256: file.sha256.clone() })
+        };
+        if !files.iter().all(is_there) {
+            return None;
+        }
+    }
+    let mut numbers = BTreeMap::new();
+    for (number, path) in &stored.documents {
+        numbers.insert(*number, sources.text(path).ok()?.id);
+    }
+    let mut report = stored.report;
+    report.for_each_mut(|finding| {
+        for_each_document(finding, |id| {
+            if let Some(now) = numbers.get(&id.0) {
+                *id = *now;
+            }
+        });
+    });
+    let mut keys = BTreeMap::new();
+    for (table, stored) in stored.tables {
+        let load = |name: &str| KeySet::load(&key_file(folder, &dataset.id, &table, name)).ok();
+        let mut restored = TableKeys::default();
+        for (index, columns) in stored.referenced.into_iter().enumerate() {
+            restored.referenced.insert(columns, load(&referenced_name(index))?);
+        }
+        for (index, is_there) in stored.foreign.into_iter().enumerate() {
+            restored.foreign.push(if is_there { Some(load(&foreign_name(index))?) } else { None });
+        }
+        keys.insert(table, restored);
+    }
+    Some(Worked { report, summary: stored.summary, rows: stored.rows, from_cache: true, keys, files })
+}
+
+/// Every number of a text in a finding.
+fn for_each_document(finding: &mut Diagnostic, mut each: impl FnMut(&mut SourceId)) {
+    for label in std::iter::once(&mut finding.primary).chain(&mut finding.secondary) {
+        if let Location::Text(span) = &mut label.at {
+            each(&mut span.source);
+        }
+    }
+}

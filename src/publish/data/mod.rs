@@ -1,0 +1,26 @@
+//! Rows become bytes: one format a file, each a [`Sink`](crate::rows::Sink) of the row engine.
+
+mod columns;
+mod csv;
+mod file;
+mod json;
+mod lookups;
+mod ndjson;
+mod row_pages;
+mod verbatim;
+
+pub use csv::CsvFile;
+pub use json::JsonFile;
+pub use lookups::LookupPages;
+pub use ndjson::NdjsonFile;
+pub use row_pages::RowPages;
+pub use verbatim::{Uncopied, copy, verbatim_files};
+
+/// Rows on a page of the static API.
+pub const ROWS_A_PAGE: u64 = 1_000;
+
+/// The address of a table's file in a format.
+#[must_use]
+pub fn address(dataset: &str, table: &str, format: crate::model::Format) -> String {
+    format!("datasets/{dataset}/{table}{}", format.suffix())
+}

@@ -1,0 +1,63 @@
+//! NDJSON: a JSON object a line.
+
+use super::columns::Published;
+use super::file::FormatFile;
+use crate::diagnostics::Report;
+use crate::model::{Format, Table};
+use crate::output::Staging;
+use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink};
+
+/// `<table>.ndjson`.
+#[derive(Debug)]
+pub struct NdjsonFile {
+    file: FormatFile,
+    columns: Published,
+}
+
+impl NdjsonFile {
+    /// Begins the file; it is taken back when it grows over `limit` bytes.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn begin(staging: &Staging, dataset: &str, table: &Table, limit: u64) -> Result<Self, Error> {
+        let file = FormatFile::begin(staging, dataset, &table.name, Format::Ndjson, limit)?;
+        Ok(Self { file, columns: Published::of(table) })
+    }
+}
+
+impl Sink for NdjsonFile {
+    type Maker = NdjsonRows;
+
+    fn maker(&self) -> NdjsonRows {
+        NdjsonRows(self.columns.clone())
+    }
+
+    fn take(&mut self, part: Vec<u8>, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
+        self.file.write(&part)
+    }
+
+    fn finish(self: Box<Self>, outcome: &mut Finished<'_>) -> Result<(), Error> {
+        self.file.finish(outcome)
+    }
+
+    fn abandon(mut self: Box<Self>) -> Result<(), Error> {
+        self.file.abandon()
+    }
+}
+
+/// The pure half of [`NdjsonFile`].
+#[derive(Debug)]
+pub struct NdjsonRows(Published);
+
+impl Maker for NdjsonRows {
+    type Part = Vec<u8>;
+
+    fn begin(&self) -> Vec<u8> {
+        Vec::new()
+    }
+
+    fn row(&self, part: &mut Vec<u8>, row: &Row<'_>) {
+        self.0.json_object(row, part);
+        part.push(b'\n');
+    }
+}

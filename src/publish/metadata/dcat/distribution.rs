@@ -1,0 +1,105 @@
+//! The files of a dataset (dcat:Distribution).
+
+use super::graph::Graph;
+use super::vocabulary::{dcat, dct, foaf, spdx};
+use crate::model::{Edition, Entry, Format, Text};
+use crate::publish::addresses;
+use crate::publish::metadata::data_files::{DataFile, data_files, elsewhere};
+use oxrdf::vocab::xsd;
+
+/// The recommendation that the CSVW metadata beside each CSV follows.
+const CSVW: &str = "https://www.w3.org/TR/tabular-data-model/";
+
+/// Describes every data file of the dataset, and what it has elsewhere.
+pub(super) fn describe_all(graph: &mut Graph, edition: &Edition, entry: &Entry, dataset: &str) {
+    for file in data_files(entry) {
+        describe(graph, edition, entry, dataset, &file);
+    }
+    let page = addresses::dataset(&entry.dataset.id);
+    for (number, (address, distribution)) in (1..).zip(elsewhere(entry)) {
+        let subject = addresses::identifier(edition, &page, &format!("elsewhere-{number}"));
+        if !graph.link(&subject, dcat::ACCESS_URL, address) {
+            continue;
+        }
+        graph.link(dataset, dcat::HAS_DISTRIBUTION, &subject);
+        graph.is_a(&subject, dcat::DISTRIBUTION);
+        graph.words(&subject, dct::TITLE, &distribution.title);
+        if let Some(media_type) = &distribution.media_type {
+            describe_media_type(graph, &subject, media_type);
+        }
+        describe_licence(graph, entry, &subject);
+    }
+}
+
+fn describe(graph: &mut Graph, edition: &Edition, entry: &Entry, dataset: &str, file: &DataFile<'_>) {
+    let page = addresses::dataset(&entry.dataset.id);
+    let name = file.name(entry);
+    let subject = addresses::identifier(edition, &page, &name);
+    let subject = subject.as_str();
+    let artefact = file.artefact;
+    graph.link(dataset, dcat::HAS_DISTRIBUTION, subject);
+    graph.is_a(subject, dcat::DISTRIBUTION);
+    let said = match (file.table, file.distribution) {
+        (Some(table), _) => &table.title,
+        (None, Some(distribution)) => &distribution.title,
+        (None, None) => &Text::default(),
+    };
+    for (language, words) in said.iter().filter(|(_, words)| !words.trim().is_empty()) {
+        graph.in_language(subject, dct::TITLE, language, &format!("{words} ({})", file.format_name()));
+    }
+    if said.is_empty() {
+        graph.string(subject, dct::TITLE, &name);
+    }
+    if let Some(table) = file.table {
+        graph.words(subject, dct::DESCRIPTION, &table.description);
+    }
+    // The file's own address is where it is had and where it is downloaded.
+    let address = addresses::link(edition, &artefact.path);
+    graph.link(subject, dcat::ACCESS_URL, &address);
+    graph.link(subject, dcat::DOWNLOAD_URL, &address);
+    describe_media_type(graph, subject, &artefact.media_type);
+    describe_format(graph, subject, &file.format_name());
+    graph.typed(subject, dcat::BYTE_SIZE, &artefact.bytes.to_string(), xsd::NON_NEGATIVE_INTEGER);
+    describe_checksum(graph, edition, &page, subject, &artefact.sha256);
+    describe_licence(graph, entry, subject);
+    graph.day(subject, dct::ISSUED, entry.dataset.issued);
+    graph.day(subject, dct::MODIFIED, entry.dataset.modified);
+    if artefact.format == Some(Format::Csv) {
+        graph.link_to_a(subject, dct::CONFORMS_TO, CSVW, dct::STANDARD);
+        let metadata = addresses::link(edition, &format!("{}-metadata.json", artefact.path));
+        graph.link_to_a(subject, foaf::PAGE, &metadata, foaf::DOCUMENT);
+    }
+}
+
+/// The media type as IANA registers it.
+fn describe_media_type(graph: &mut Graph, subject: &str, media_type: &str) {
+    let address = format!("https://www.iana.org/assignments/media-types/{media_type}");
+    graph.link_to_a(subject, dcat::MEDIA_TYPE, &address, dct::MEDIA_TYPE);
+}
+
+/// The format in the EU's authority table, where it has an entry.
+fn describe_format(graph: &mut Graph, subject: &str, name: &str) {
+    let code = match name {
+        "CSV" | "TSV" | "JSON" | "PDF" | "XLSX" | "ODS" | "GEOJSON" | "PARQUET" | "ZIP" | "TXT" | "XML" | "HTML"
+        | "KML" | "GPKG" | "DOCX" | "ODT" | "PNG" | "JPEG" => name,
+        "NDJSON" => "JSON",
+        _ => return,
+    };
+    let address = format!("http://publications.europa.eu/resource/authority/file-type/{code}");
+    graph.link_to_a(subject, dct::FORMAT, &address, dct::MEDIA_TYPE_OR_EXTENT);
+}
+
+fn describe_checksum(graph: &mut Graph, edition: &Edition, page: &str, subject: &str, sha256: &str) {
+    let node = addresses::identifier(edition, page, &format!("sha256-{sha256}"));
+    graph.link(subject, spdx::CHECKSUM, &node);
+    graph.is_a(&node, spdx::CHECKSUM_CLASS);
+    graph.link(&node, spdx::ALGORITHM, spdx::SHA256.as_str());
+    graph.is_a(spdx::SHA256.as_str(), spdx::CHECKSUM_ALGORITHM);
+    graph.typed(&node, spdx::CHECKSUM_VALUE, sha256, xsd::HEX_BINARY);
+}
+
+fn describe_licence(graph: &mut Graph, entry: &Entry, subject: &str) {
+    if let Some(licence) = &entry.dataset.licence {
+        graph.link_to_a(subject, dct::LICENSE, &licence.url, dct::LICENSE_DOCUMENT);
+    }
+}

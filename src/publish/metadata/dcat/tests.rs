@@ -1,0 +1,99 @@
+use super::*;
+use crate::publish::test_edition::{STOPS_CSV, edition};
+use oxjsonld::JsonLdParser;
+use oxrdf::Triple;
+use oxttl::TurtleParser;
+use std::collections::BTreeSet;
+
+fn parsed(files: &[PublishedFile]) -> (BTreeSet<String>, BTreeSet<String>) {
+    let turtle = TurtleParser::new().for_slice(&files[0].bytes).map(|triple| triple.unwrap().to_string()).collect();
+    let json_ld = JsonLdParser::new()
+        .for_slice(&files[1].bytes)
+        .map(|quad| {
+            let quad = quad.unwrap();
+            Triple::new(quad.subject, quad.predicate, quad.object).to_string()
+        })
+        .collect();
+    (turtle, json_ld)
+}
+
+#[test]
+fn both_files_are_the_same_graph() {
+    let files = files(&edition());
+    let (turtle, json_ld) = parsed(&files);
+    let graph: BTreeSet<String> = graph(&edition()).triples().map(|triple| triple.to_string()).collect();
+    assert_eq!(turtle, graph);
+    assert_eq!(json_ld, graph);
+    assert!(!turtle.iter().any(|triple| triple.contains("_:")), "no node is blank");
+    assert_eq!(files, super::files(&edition()), "the same bytes again");
+}
+
+#[test]
+fn a_dataset_says_what_its_publisher_said() {
+    let (graph, _) = parsed(&files(&edition()));
+    let dataset = "<https://data.example.org/open/datasets/bus-stops/#dataset>";
+    let terms = |term: &str| format!("<http://purl.org/dc/terms/{term}>");
+    let dcat = |term: &str| format!("<http://www.w3.org/ns/dcat#{term}>");
+    for (predicate, object) in [
+        (terms("title"), "\"Bus stops\"@en".to_owned()),
+        (terms("title"), "\"Safleoedd bws\"@cy".to_owned()),
+        (terms("description"), "\"Every stop, lit or not.\"@en".to_owned()),
+        (terms("modified"), "\"2026-01-31\"^^<http://www.w3.org/2001/XMLSchema#date>".to_owned()),
+        (
+            terms("accrualPeriodicity"),
+            "<http://publications.europa.eu/resource/authority/frequency/QUARTERLY>".to_owned(),
+        ),
+        (terms("spatial"), "<http://statistics.data.gov.uk/id/statistical-geography/E09000001>".to_owned()),
+        (terms("relation"), "<https://data.example.org/open/datasets/wards/#dataset>".to_owned()),
+        (dcat("theme"), "<https://data.example.org/open/topics/transport/#topic>".to_owned()),
+        (dcat("keyword"), "\"bus\"@en".to_owned()),
+        (dcat("distribution"), "<https://data.example.org/open/datasets/bus-stops/#stops.csv>".to_owned()),
+        (dcat("distribution"), "<https://data.example.org/open/datasets/bus-stops/#Map%20%28north%29.pdf>".to_owned()),
+        (dcat("version"), "\"2026-1\"".to_owned()),
+    ] {
+        let triple = format!("{dataset} {predicate} {object}");
+        assert!(graph.contains(&triple), "{triple}");
+    }
+    let csv = "<https://data.example.org/open/datasets/bus-stops/#stops.csv>";
+    let size = format!("\"{}\"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger>", STOPS_CSV.len());
+    assert!(graph.contains(&format!("{csv} {} {size}", dcat("byteSize"))));
+    assert!(graph.contains(&format!(
+        "{csv} {} <https://data.example.org/open/datasets/bus-stops/stops.csv>",
+        dcat("downloadURL")
+    )));
+}
+
+#[test]
+fn what_is_not_to_be_seen_is_not_in_it() {
+    let files = files(&edition());
+    let text = String::from_utf8(files[0].bytes.clone()).unwrap();
+    for hidden in ["coming", "gone-away"] {
+        assert!(!text.contains(hidden), "{hidden}");
+    }
+    assert!(text.contains("datasets/restricted/#dataset"));
+    assert!(text.contains("access-right/RESTRICTED"));
+    let restricted =
+        "<https://data.example.org/open/datasets/restricted/#dataset> <http://www.w3.org/ns/dcat#distribution>";
+    assert!(!parsed(&files).0.iter().any(|triple| triple.starts_with(restricted)));
+}
+
+#[test]
+fn an_address_that_is_none_is_left_out() {
+    let mut edition = edition();
+    edition.entries[0].dataset.same_as = vec!["not an address".into()];
+    edition.catalogue.publishers[0].email = Some("data <at> example".into());
+    let (turtle, json_ld) = parsed(&files(&edition));
+    assert_eq!(turtle, json_ld);
+    assert!(!turtle.iter().any(|triple| triple.contains("not an address") || triple.contains("mailto:data")));
+}
+
+#[test]
+fn whatever_a_text_has_in_it_is_read_back() {
+    let mut edition = edition();
+    let words = "\"\"\" \\u0000 \u{1} \u{7f} \u{2028} <b> & ' tŷ \u{1F68C}";
+    edition.entries[0].dataset.keyword = vec![words.into()];
+    let (turtle, json_ld) = parsed(&files(&edition));
+    assert_eq!(turtle, json_ld);
+    let literal = oxrdf::Literal::new_language_tagged_literal(words, "en").unwrap().to_string();
+    assert!(turtle.iter().any(|triple| triple.ends_with(&literal)), "{literal}");
+}

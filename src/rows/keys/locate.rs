@@ -1,0 +1,264 @@
+//! Where wrong keys are: the table is read again, and only now are rows remembered.
+
+use super::collect::Plan;
+use super::set::WrongKeys;
+use crate::csvw::ForeignKey;
+use crate::diagnostics::{CellPlace, Diagnostic, PLACES_KEPT, Report, span_of};
+use crate::model::Table;
+use crate::rows::error::Error;
+use crate::rows::hints;
+use crate::rows::pass::Taker;
+use crate::rows::place::ChunkAt;
+use crate::rows::sink::{Maker, Row};
+use crate::rows::work::Parts;
+use crate::sources::SourcePath;
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+/// Bytes of keys that are remembered to confirm that two rows really have the same. Beyond them 128 bits have to do.
+const CONFIRMED_BYTES: usize = 64 * 1024 * 1024;
+
+/// What is looked for.
+#[derive(Debug, Clone)]
+pub(in crate::rows) enum Search<'a> {
+    /// Rows with a primary key that an earlier row has.
+    Duplicate,
+    /// Rows that refer to nothing.
+    Missing(&'a ForeignKey),
+    /// Rows that refer to several rows.
+    Ambiguous(&'a ForeignKey),
+}
+
+/// Looks for rows by the hashes of their keys.
+#[derive(Debug)]
+pub(in crate::rows) struct Wanted<'a> {
+    pub(in crate::rows) search: Search<'a>,
+    pub(in crate::rows) plan: Plan,
+    pub(in crate::rows) keys: WrongKeys,
+}
+
+/// The rows of a chunk that have a wanted key.
+pub(in crate::rows) type Matches = Vec<Match>;
+
+/// A row with a wanted key.
+#[derive(Debug)]
+pub(in crate::rows) struct Match {
+    /// Which of the wanted.
+    wanted: usize,
+    record: u32,
+    hash: u128,
+    /// The key's normal form, where it has to be confirmed.
+    key: Box<[u8]>,
+}
+
+/// Finds the rows of a chunk that have a wanted key.
+#[derive(Debug)]
+pub(in crate::rows) struct LocateMaker<'a> {
+    pub(in crate::rows) wanted: &'a [Wanted<'a>],
+}
+
+impl Maker for LocateMaker<'_> {
+    type Part = (Matches, Vec<u8>);
+
+    fn begin(&self) -> Self::Part {
+        Default::default()
+    }
+
+    fn row(&self, (matches, scratch): &mut Self::Part, row: &Row<'_>) {
+        for (index, wanted) in self.wanted.iter().enumerate() {
+            if let Some(hash) = wanted.plan.key(row, scratch)
+                && wanted.keys.hashes.binary_search(&hash).is_ok()
+            {
+                let key: &[u8] = if matches!(wanted.search, Search::Duplicate) { scratch } else { &[] };
+                matches.push(Match { wanted: index, record: row.record, hash, key: key.into() });
+            }
+        }
+    }
+}
+
+/// The first row with a key.
+struct First {
+    path: SourcePath,
+    row: u64,
+    place: Option<CellPlace>,
+    key: Option<Box<[u8]>>,
+}
+
+/// Turns rows with wanted keys into findings.
+pub(in crate::rows) struct Locator<'a> {
+    dataset: &'a str,
+    table: &'a Table,
+    wanted: &'a [Wanted<'a>],
+    firsts: HashMap<(usize, u128), First>,
+    confirmed_bytes: usize,
+    /// For each wanted, how many places were found, and how many rows had the hash and not the key.
+    found: Vec<u64>,
+    collided: Vec<u64>,
+    pub(in crate::rows) findings: Report,
+}
+
+impl<'a> Locator<'a> {
+    pub(in crate::rows) fn new(dataset: &'a str, table: &'a Table, wanted: &'a [Wanted<'a>]) -> Self {
+        Self {
+            dataset,
+            table,
+            wanted,
+            firsts: HashMap::new(),
+            confirmed_bytes: 0,
+            found: vec![0; wanted.len()],
+            collided: vec![0; wanted.len()],
+            findings: Report::default(),
+        }
+    }
+
+    /// The findings, with every row counted.
+    pub(in crate::rows) fn finish(mut self) -> Report {
+        for (index, wanted) in self.wanted.iter().enumerate() {
+            let found = self.found.get(index).copied().unwrap_or(0) + self.collided.get(index).copied().unwrap_or(0);
+            let more = wanted.keys.rows.saturating_sub(found);
+            if more > 0 {
+                let path = self.table.files.first().cloned().unwrap_or_default();
+                let like = self.tagged(wanted, Diagnostic::new(rule(&wanted.search), "", path));
+                self.findings.count(&like, more);
+            }
+        }
+        self.findings
+    }
+
+    fn names(&self, wanted: &Wanted<'_>) -> Vec<&'a str> {
+        let columns = &self.table.schema.columns;
+        wanted.plan.columns().iter().filter_map(|&index| Some(columns.get(index)?.name.as_str())).collect()
+    }
+
+    fn tagged(&self, wanted: &Wanted<'_>, diagnostic: Diagnostic) -> Diagnostic {
+        let diagnostic = diagnostic.of_dataset(self.dataset).of_table(&self.table.name);
+        match self.names(wanted).as_slice() {
+            [] => diagnostic,
+            names => diagnostic.of_column(names.join(", ")),
+        }
+    }
+
+    /// The cells of a key as they are in the file.
+    fn shown(wanted: &Wanted<'_>, at: &ChunkAt<'_>, record: u32) -> String {
+        let mut raw = Vec::new();
+        let cells: Vec<String> = wanted
+            .plan
+            .columns()
+            .iter()
+            .map(|&column| {
+                at.raw(record, column, &mut raw);
+                format!("`{}`", hints::shown(&String::from_utf8_lossy(&raw)))
+            })
+            .collect();
+        cells.join(", ")
+    }
+
+    fn one(&mut self, found: Match, at: &ChunkAt<'_>) {
+        let Some(wanted) = self.wanted.get(found.wanted) else { return };
+        if self.found[found.wanted] >= PLACES_KEPT {
+            return;
+        }
+        let row = at.row(found.record);
+        let column = wanted.plan.columns().first().copied().unwrap_or(0);
+        let finding = match &wanted.search {
+            Search::Duplicate => {
+                let Some(first) = self.firsts.get(&(found.wanted, found.hash)) else {
+                    self.remember(found, at, row);
+                    return;
+                };
+                if first.key.as_ref().is_some_and(|key| *key != found.key) {
+                    self.collided[found.wanted] += 1;
+                    return;
+                }
+                let shown = Self::shown(wanted, at, found.record);
+                let which = if wanted.plan.columns().len() == 1 { "this key" } else { "this combination" };
+                let there = if first.path == *at.path() {
+                    format!("the first is in row {}", first.row)
+                } else {
+                    format!("the first is in row {} of `{}`", first.row, first.path.name())
+                };
+                let finding = Diagnostic::new(
+                    "csvw/duplicate-key",
+                    format!("{shown}: another row has {which}"),
+                    at.cell(found.record, column),
+                )
+                .because(there);
+                let finding = match &first.place {
+                    Some(place) => finding.also(place.clone(), "the first row with it"),
+                    None => finding,
+                };
+                finding
+                    .also_at(self.table.schema.primary_key_place.map(span_of), "the primary key is declared here")
+                    .help("take one of the rows out, correct the key, or declare a key that tells the rows apart")
+            }
+            Search::Missing(key) => {
+                let shown = Self::shown(wanted, at, found.record);
+                let to = reference(key);
+                Diagnostic::new(
+                    "csvw/broken-foreign-key",
+                    format!("{shown} is not in {to}"),
+                    at.cell(found.record, column),
+                )
+                .because("it refers to no row")
+                .also_at(key.place.map(span_of), "the foreign key is declared here")
+                .help(format!("correct the value, or add the row to {to}; a cell that is null refers to nothing"))
+            }
+            Search::Ambiguous(key) => {
+                let shown = Self::shown(wanted, at, found.record);
+                let to = reference(key);
+                Diagnostic::new(
+                    "csvw/ambiguous-foreign-key",
+                    format!("{shown} is in several rows of {to}"),
+                    at.cell(found.record, column),
+                )
+                .because("it refers to more than one row")
+                .also_at(key.place.map(span_of), "the foreign key is declared here")
+                .help("refer to columns whose values tell the rows apart, such as the primary key of that table")
+            }
+        };
+        self.found[found.wanted] += 1;
+        let finding = self.tagged(wanted, finding);
+        self.findings.add(finding);
+    }
+
+    fn remember(&mut self, found: Match, at: &ChunkAt<'_>, row: u64) {
+        /// For so many keys the first row is shown, not only named.
+        const SHOWN: usize = 1000;
+        let key = (self.confirmed_bytes + found.key.len() <= CONFIRMED_BYTES).then_some(found.key);
+        self.confirmed_bytes += key.as_ref().map_or(0, |key| key.len());
+        let column = self.wanted.get(found.wanted).and_then(|wanted| wanted.plan.columns().first().copied());
+        let place = (self.firsts.len() < SHOWN).then(|| at.cell(found.record, column.unwrap_or(0)));
+        self.firsts.insert((found.wanted, found.hash), First { path: at.path().clone(), row, place, key });
+    }
+}
+
+impl Taker for Locator<'_> {
+    fn take(&mut self, parts: Parts, at: &ChunkAt<'_>, _: &mut Report) -> Result<ControlFlow<()>, Error> {
+        for part in parts.parts {
+            if let Ok(part) = part.downcast::<(Matches, Vec<u8>)>() {
+                for found in part.0 {
+                    self.one(found, at);
+                }
+            }
+        }
+        let complete = |index: usize, wanted: &Wanted<'_>| {
+            let found = self.found.get(index).copied().unwrap_or(0);
+            found >= PLACES_KEPT || found >= wanted.keys.rows
+        };
+        let all = self.wanted.iter().enumerate().all(|(index, wanted)| complete(index, wanted));
+        Ok(if all { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    }
+}
+
+fn rule(search: &Search<'_>) -> &'static str {
+    match search {
+        Search::Duplicate => "csvw/duplicate-key",
+        Search::Missing(_) => "csvw/broken-foreign-key",
+        Search::Ambiguous(_) => "csvw/ambiguous-foreign-key",
+    }
+}
+
+/// The referenced table and columns, for a sentence.
+fn reference(key: &ForeignKey) -> String {
+    format!("`{}` ({})", key.reference.table, key.reference.columns.join(", "))
+}

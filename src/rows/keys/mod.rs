@@ -1,0 +1,14 @@
+//! Keys: which rows have which, in how many rows, and where the wrong ones are.
+//!
+//! A table's keys are collected while it is read, as hashes of 128 bits of their normal forms. What refers to what is
+//! [resolved](resolve) when all tables were read, so that neither the order of datasets nor a cycle of foreign keys
+//! matters. Rows are not remembered: a wrong key is located by reading the table again.
+
+pub(super) mod collect;
+pub(super) mod locate;
+mod merge;
+mod run;
+mod set;
+
+pub use collect::TableKeys;
+pub use set::{FLAWS_KEPT, KeySet, KeySetBuilder, Resolution, WrongKeys, resolve};

@@ -1,0 +1,33 @@
+//! The row engine. A table is read once: its files become chunks of whole records, chunks are worked on by all cores,
+//! and the results are taken in the order of the chunks. Whatever wants rows is a [`Sink`].
+//!
+//! The calling thread reads files and takes results; nothing in a rayon task reads, writes or waits. Memory is bounded
+//! by the [`Budget`] that all tables share. Nothing that comes out depends on the number of cores or on where chunks
+//! end.
+
+mod budget;
+mod chunks;
+mod columns;
+mod error;
+mod findings;
+mod header;
+mod hints;
+mod input;
+mod job;
+pub mod keys;
+pub mod object;
+mod pass;
+mod place;
+mod profile;
+mod settings;
+mod sink;
+pub mod sorter;
+mod stream;
+mod work;
+
+pub use budget::{Budget, ChunkLease, KEY_BYTES};
+pub use error::Error;
+pub use job::{TableJob, TableOutcome, locate, read_table};
+pub use place::ChunkAt;
+pub use profile::Profile;
+pub use sink::{BoxedSink, Cell, Finished, Maker, Row, Sink, WrittenFile};

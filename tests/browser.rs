@@ -1,0 +1,55 @@
+//! The example portal in a real Chromium: every page at 320 px and 1280 px, light and dark, with and without JavaScript, and
+//! axe over a spread of them; the same under a base URL with a path.
+
+mod support;
+
+use std::path::Path;
+use std::process::Command;
+use support::{Portal, repository};
+
+/// Whether the browser is there. `scripts/test` installs it and then requires it.
+fn browser() -> bool {
+    let there = repository().join("tests/browser/node_modules/playwright-core").is_dir()
+        && Command::new("node").arg("--version").output().is_ok_and(|output| output.status.success())
+        && (Path::new("/usr/bin/chromium").exists() || std::env::var_os("CHROMIUM").is_some());
+    let required = std::env::var("PLAINSIGHT_BROWSER").is_ok_and(|value| value == "required");
+    assert!(there || !required, "Chromium, node or tests/browser/node_modules is missing");
+    if !there {
+        println!("skipped: no browser here; scripts/test installs one");
+    }
+    there
+}
+
+fn look(site: &Path, prefix: &str, axe_pages: &str) {
+    let output = Command::new("node")
+        .arg(repository().join("tests/browser/run.mjs"))
+        .arg(site)
+        .args([prefix, axe_pages])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn every_page_of_the_example_portal_stands_up_in_a_browser() {
+    if browser() {
+        let portal = Portal::example();
+        portal.run(&["build"]).success();
+        look(&portal.path("public"), "/", "40");
+    }
+}
+
+#[test]
+fn the_example_portal_works_under_a_path() {
+    if browser() {
+        let portal = Portal::example();
+        portal.replace("plainsight.toml", "base_url = \"https://data.fernholt.example/\"", "base_url = \"https://fernholt.example/open/data/\"");
+        portal.run(&["build"]).success();
+        look(&portal.path("public"), "/open/data/", "4");
+    }
+}

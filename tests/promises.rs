@@ -1,0 +1,139 @@
+//! The promises that hold whatever is published: the same bytes again, nothing half-written, nothing by accident.
+
+mod support;
+
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::{Duration, SystemTime};
+use support::Portal;
+
+fn times(portal: &Portal) -> BTreeMap<String, SystemTime> {
+    let time = |path: &str| fs::metadata(portal.path("public").join(path)).unwrap().modified().unwrap();
+    portal.files("public").into_iter().map(|(path, _)| (path.clone(), time(&path))).collect()
+}
+
+#[test]
+fn building_twice_gives_the_same_bytes_and_touches_no_file() {
+    let portal = Portal::example();
+    portal.run(&["build"]).success();
+    let (bytes, before) = (portal.files("public"), times(&portal));
+    portal.run(&["build"]).success().says("0 written");
+    assert_eq!(times(&portal), before);
+    fs::remove_dir_all(portal.path(".plainsight")).unwrap();
+    portal.run(&["build"]).success().says("0 written");
+    assert_eq!(times(&portal), before, "a cold cache makes no difference");
+    portal.run(&["build", "--out", "again"]).success();
+    assert!(portal.files("again") == bytes, "another folder, the same bytes");
+}
+
+#[test]
+fn the_number_of_cores_changes_no_byte() {
+    let portal = Portal::example();
+    for (cores, out) in [("1", "one"), ("3", "three")] {
+        let output = portal.command(&["build", "--out", out]).env("RAYON_NUM_THREADS", cores).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert!(portal.files("one") == portal.files("three"));
+}
+
+#[test]
+fn a_build_that_fails_leaves_the_site_as_it_was() {
+    let portal = Portal::example();
+    portal.run(&["build"]).success();
+    let (bytes, before) = (portal.files("public"), times(&portal));
+    let wards = portal.read("datasets/wards/register.csv");
+    portal.write("datasets/wards/register.csv", wards + "this,row,has,far,too,many,cells,to,be,one,of,a,table,of,wards,at,all\n");
+    portal.run(&["build"]).at_fault().says("csv/ragged-row").says("nothing was written");
+    assert!(portal.files("public") == bytes);
+    assert_eq!(times(&portal), before);
+    portal.run(&["verify", "public"]).success();
+}
+
+#[test]
+fn a_draft_is_in_no_published_byte() {
+    let portal = Portal::example();
+    portal.write(
+        "datasets/secret-plans/dataset.toml",
+        "title = \"Xylophonic bypass\"\ndescription = \"The Xylophonic bypass, not yet announced to anybody at all.\"\nstatus = \"draft\"\n\n[[table]]\nfile = \"plans.csv\"\n\n[[table.column]]\nname = \"road\"\n",
+    );
+    portal.write("datasets/secret-plans/plans.csv", "road\nQuixoticLane\n");
+    portal.run(&["build"]).success();
+    for (path, bytes) in portal.files("public") {
+        let text = String::from_utf8_lossy(&bytes);
+        for secret in ["secret-plans", "Xylophonic", "QuixoticLane"] {
+            assert!(!path.contains(secret) && !text.contains(secret), "{path} has `{secret}`");
+        }
+    }
+}
+
+/// Every file is what SHA256SUMS says, and there is no other: looked at without plainsight.
+fn is_whole(site: &Path) -> bool {
+    let Ok(sums) = fs::read_to_string(site.join("SHA256SUMS")) else { return false };
+    let listed: BTreeMap<&str, &str> =
+        sums.lines().map(|line| line.split_once("  ").map(|(sum, path)| (path, sum)).unwrap()).collect();
+    let as_listed = listed.iter().all(|(path, sum)| {
+        fs::read(site.join(path)).is_ok_and(|bytes| {
+            let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            hash == **sum
+        })
+    });
+    let mut folders = vec![site.to_path_buf()];
+    let mut count = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { count += 1 }
+        }
+    }
+    as_listed && count == listed.len() + 1
+}
+
+#[test]
+fn a_build_killed_at_any_moment_leaves_the_old_site_or_the_next_build_makes_the_new_one() {
+    let portal = Portal::example();
+    let grow = |round: usize| {
+        // Every round changes a table, adds one dataset and takes another away, so that files come, change and go.
+        let _ = fs::remove_dir_all(portal.path(&format!("datasets/round-{}", round.wrapping_sub(1))));
+        let folder = format!("datasets/round-{round}");
+        portal.write(
+            &format!("{folder}/dataset.toml"),
+            format!("title = \"Round {round}\"\ndescription = \"Rows of round {round}, made to see files come and go between two builds.\"\n\n[[table]]\nfile = \"round.csv\"\n\n[[table.column]]\nname = \"n\"\ndatatype = \"integer\"\n"),
+        );
+        let rows: String = (0..3_000).map(|n| format!("{}\n", n * (round + 1))).collect();
+        portal.write(&format!("{folder}/round.csv"), format!("n\n{rows}"));
+    };
+    grow(0);
+    let start = SystemTime::now();
+    portal.run(&["build"]).success();
+    let whole_build = start.elapsed().unwrap();
+    let sums = |portal: &Portal| fs::read_to_string(portal.path("public/SHA256SUMS")).unwrap_or_default();
+    let mut random: u64 = 0x9E37_79B9_7F4A_7C15;
+    let (mut old_site, mut mixed, mut new_site) = (0, 0, 0);
+    for round in 1..=50 {
+        let old = sums(&portal);
+        grow(round);
+        let mut child = portal.command(&["build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let share = f64::from(u32::try_from(random >> 33).unwrap()) / f64::from(1_u32 << 31);
+        std::thread::sleep(Duration::from_secs_f64(whole_build.as_secs_f64() * 1.1 * share));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let verdict = portal.run(&["verify", "public"]).output.status.code().unwrap();
+        let whole = is_whole(&portal.path("public"));
+        if verdict == 0 {
+            assert!(whole, "round {round}: verify calls a mixed site good");
+            if sums(&portal) == old { old_site += 1 } else { new_site += 1 }
+        } else {
+            mixed += 1;
+        }
+        portal.run(&["build"]).success();
+        assert!(is_whole(&portal.path("public")), "round {round}");
+        assert!(sums(&portal).contains(&format!("datasets/round-{round}/round.csv")), "round {round}");
+        assert!(!sums(&portal).contains(&format!("datasets/round-{}/", round - 1)), "round {round}");
+    }
+    println!("killed 50 builds: {old_site} left the old site, {mixed} one to be finished, {new_site} the new one");
+    assert!(old_site > 0, "no build was killed early enough to be of use");
+}

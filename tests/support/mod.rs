@@ -1,0 +1,186 @@
+//! What the tests share: a portal in a folder of its own, and the binary run in it.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// The top of this repository.
+pub fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A portal in a temporary folder, which goes when it is dropped.
+pub struct Portal {
+    folder: TempDir,
+}
+
+impl Portal {
+    /// An empty folder.
+    pub fn empty() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// A copy of the example portal at the top of this repository.
+    pub fn example() -> Self {
+        let portal = Self::empty();
+        for name in ["plainsight.toml", "datasets", "content"] {
+            copy(&repository().join(name), &portal.path(name));
+        }
+        portal
+    }
+
+    /// A copy of a folder in `tests/sites`.
+    pub fn of_site(name: &str) -> Self {
+        let portal = Self::empty();
+        copy(&repository().join("tests/sites").join(name).join("input"), portal.folder.path());
+        portal
+    }
+
+    /// A portal with site settings that are enough, and these files.
+    pub fn with(files: &[(&str, &str)]) -> Self {
+        let portal = Self::empty();
+        portal.write(
+            "plainsight.toml",
+            "[site]\ntitle = \"Open data\"\nbase_url = \"https://data.example.org/\"\npublisher = \"borough\"\nlicence = \"OGL-UK-3.0\"\n\n[publishers.borough]\nname = \"Borough of Example\"\nhomepage = \"https://example.org/\"\nemail = \"data@example.org\"\n",
+        );
+        for (path, text) in files {
+            portal.write(path, text);
+        }
+        portal
+    }
+
+    /// A path in the folder.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// Writes a file.
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) -> &Self {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self
+    }
+
+    /// Replaces text in a file; the text has to be there.
+    pub fn replace(&self, path: &str, from: &str, to: &str) -> &Self {
+        let text = self.read(path);
+        assert!(text.contains(from), "{path} has no `{from}`");
+        self.write(path, text.replace(from, to))
+    }
+
+    /// A file's text.
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// A file's JSON.
+    pub fn json(&self, path: &str) -> serde_json::Value {
+        serde_json::from_str(&self.read(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Runs plainsight in the folder. The clock is fixed, so that nothing depends on the day of the test.
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        Ran { output: self.command(arguments).output().unwrap() }
+    }
+
+    /// The command that [`Portal::run`] runs.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_plainsight"));
+        command
+            .current_dir(self.folder.path())
+            .args(arguments)
+            .env("SOURCE_DATE_EPOCH", "1790000000")
+            .env("NO_COLOR", "1")
+            .env("COLUMNS", "120");
+        command
+    }
+
+    /// Every file below a folder with its bytes, sorted.
+    pub fn files(&self, below: &str) -> Vec<(String, Vec<u8>)> {
+        let root = self.path(below);
+        let mut files = Vec::new();
+        list(&root, &mut files);
+        let mut files: Vec<(String, Vec<u8>)> = files
+            .into_iter()
+            .map(|path| {
+                (path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap())
+            })
+            .collect();
+        files.sort();
+        files
+    }
+}
+
+/// What a run came to.
+pub struct Ran {
+    pub output: Output,
+}
+
+impl Ran {
+    pub fn stdout(&self) -> String {
+        String::from_utf8_lossy(&self.output.stdout).into_owned()
+    }
+
+    pub fn stderr(&self) -> String {
+        String::from_utf8_lossy(&self.output.stderr).into_owned()
+    }
+
+    /// The run ended with this exit code.
+    #[track_caller]
+    pub fn exit(self, code: i32) -> Self {
+        assert_eq!(self.output.status.code(), Some(code), "{}\n{}", self.stdout(), self.stderr());
+        self
+    }
+
+    #[track_caller]
+    pub fn success(self) -> Self {
+        self.exit(0)
+    }
+
+    /// The publisher's files are at fault.
+    #[track_caller]
+    pub fn at_fault(self) -> Self {
+        self.exit(1)
+    }
+
+    /// What was said names this.
+    #[track_caller]
+    pub fn says(self, text: &str) -> Self {
+        let said = format!("{}{}", self.stdout(), self.stderr());
+        assert!(said.contains(text), "`{text}` is not in:\n{said}");
+        self
+    }
+
+    /// What was said does not name this.
+    #[track_caller]
+    pub fn is_silent_on(self, text: &str) -> Self {
+        let said = format!("{}{}", self.stdout(), self.stderr());
+        assert!(!said.contains(text), "`{text}` is in:\n{said}");
+        self
+    }
+}
+
+/// Copies a file or a folder.
+pub fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(from, to).unwrap();
+    }
+}
+
+fn list(folder: &Path, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        if path.is_dir() { list(&path, files) } else { files.push(path) }
+    }
+}

@@ -1,0 +1,433 @@
+# Geiriau'r tudalennau, yn Gymraeg. Daw'r hyn sydd ar goll o'r Saesneg.
+# Mae gan y Gymraeg chwe ffurf luosog: zero, one, two, few (3), many (6), other.
+
+### Rhifau a dyddiadau
+
+number-group = ,
+number-decimal = .
+percent = { $number }%
+size-bytes = { $count ->
+    [zero] dim beit
+    [one] { $count-text } beit
+    [two] { $count-text } feit
+    [few] { $count-text } beit
+    [many] { $count-text } beit
+   *[other] { $count-text } beit
+}
+size = { $number } { $unit }
+date = { $day } { $month } { $year }
+month-1 = Ionawr
+month-2 = Chwefror
+month-3 = Mawrth
+month-4 = Ebrill
+month-5 = Mai
+month-6 = Mehefin
+month-7 = Gorffennaf
+month-8 = Awst
+month-9 = Medi
+month-10 = Hydref
+month-11 = Tachwedd
+month-12 = Rhagfyr
+about-number = tua { $number }
+
+### Cyfrif
+
+dataset-count = { $count ->
+    [zero] dim setiau data
+    [one] { $count-text } set ddata
+    [two] { $count-text } set ddata
+    [few] { $count-text } set ddata
+    [many] { $count-text } set ddata
+   *[other] { $count-text } set ddata
+}
+
+table-count = { $count ->
+    [zero] dim tablau
+    [one] { $count-text } tabl
+    [two] { $count-text } dabl
+    [few] { $count-text } thabl
+    [many] { $count-text } thabl
+   *[other] { $count-text } tabl
+}
+
+row-count = { $count ->
+    [zero] dim rhesi
+    [one] { $count-text } rhes
+    [two] { $count-text } res
+    [few] { $count-text } rhes
+    [many] { $count-text } rhes
+   *[other] { $count-text } rhes
+}
+
+column-count = { $count ->
+    [zero] dim colofnau
+    [one] { $count-text } golofn
+    [two] { $count-text } golofn
+    [few] { $count-text } colofn
+    [many] { $count-text } cholofn
+   *[other] { $count-text } colofn
+}
+
+error-count = { $count ->
+    [zero] dim gwallau
+    [one] { $count-text } gwall
+    [two] { $count-text } wall
+    [few] { $count-text } gwall
+    [many] { $count-text } gwall
+   *[other] { $count-text } gwall
+}
+
+warning-count = { $count ->
+    [zero] dim rhybuddion
+    [one] { $count-text } rhybudd
+    [two] { $count-text } rybudd
+    [few] { $count-text } rhybudd
+    [many] { $count-text } rhybudd
+   *[other] { $count-text } rhybudd
+}
+
+info-count = { $count ->
+    [zero] dim sylwadau
+    [one] { $count-text } sylw
+    [two] { $count-text } sylw
+    [few] { $count-text } sylw
+    [many] { $count-text } sylw
+   *[other] { $count-text } sylw
+}
+
+all-datasets = { $count ->
+    [zero] Gweld y setiau data
+    [one] Gweld yr { $count-text } set ddata
+    [two] Gweld y { $count-text } set ddata
+    [few] Gweld y { $count-text } set ddata
+    [many] Gweld y { $count-text } set ddata
+   *[other] Gweld pob un o'r { $count-text } set ddata
+}
+
+### O amgylch pob tudalen
+
+skip = Neidio i'r cynnwys
+navigation = Prif ddewislen
+languages = Ieithoedd
+trail = Rydych chi yma
+home = Hafan
+datasets = Setiau data
+api = API
+quality = Ansawdd y data
+sitemap = Map o'r wefan
+feed = Ffrwd o newidiadau (Atom)
+catalogue-turtle = Catalog mewn DCAT (Turtle)
+catalogue-json-ld = Catalog mewn DCAT (JSON-LD)
+for-programs = Ar gyfer rhaglenni
+about-site = Am y wefan hon
+freedom-of-information = Rhyddid gwybodaeth
+foi-invitation = Gallwch ofyn am yr hyn nad yw yma.
+foi-request = Gwneud cais
+late = hwyr
+copy = Copïo
+copied = Wedi'i gopïo
+
+### Hafan a rhestrau
+
+newest = Diweddarwyd yn ddiweddar
+topics = Pynciau
+topic = Pwnc
+publishers = Cyhoeddwyr
+publisher = Cyhoeddwr
+use-in-programs = Defnyddio'r data mewn rhaglen
+use-in-programs-text = Mae gan bob tabl gyfeiriadau parhaol, mewn CSV a JSON, heb fod angen allwedd.
+api-documentation = Sut i ddefnyddio'r API
+by-topic = Yn ôl pwnc
+by-publisher = Yn ôl cyhoeddwr
+all = Pob un
+filter = Hidlo'r setiau data hyn
+filter-none = Nid oes set ddata gyda'r geiriau hyn
+filter-some = Setiau data a ddangosir:
+coming = I ddod
+withdrawn = Tynnwyd yn ôl
+website = Gwefan:
+email = E-bost:
+same-as = Yr un peth mewn man arall
+datasets-description = Holl setiau data { $site }
+publisher-description = Setiau data a gyhoeddir gan { $name }
+topic-description = Setiau data am { $name }
+modified = Diweddarwyd
+
+### Set ddata
+
+dataset = Set ddata
+facts = Cipolwg
+licence = Trwydded
+next-due = Y diweddariad nesaf i ddod erbyn
+update-frequency = Pa mor aml y caiff ei diweddaru
+issued = Cyhoeddwyd gyntaf
+period = Cyfnod
+period-from-to = { $start } i { $end }
+period-from = o { $start }
+period-to = hyd at { $end }
+place = Lle
+gss-code = Ardal { $code }
+bounding-box = Hydred { $west } i { $east }, lledred { $south } i { $north }
+version = Fersiwn
+version-notes = Beth sy'n newydd yn y fersiwn hon
+keywords = Allweddeiriau
+identifier = Cyfeiriad parhaol
+tables = Tablau
+table = Tabl
+table-of = { $table } – { $dataset }
+part-of = Rhan o
+rows = Rhesi cyntaf
+first-rows = { $count ->
+    [zero] Dim rhesi
+    [one] Rhesi cyntaf: { $shown-text } o { $count-text }
+    [two] Rhesi cyntaf: { $shown-text } o { $count-text }
+    [few] Rhesi cyntaf: { $shown-text } o { $count-text }
+    [many] Rhesi cyntaf: { $shown-text } o { $count-text }
+   *[other] Rhesi cyntaf: { $shown-text } o { $count-text }
+}
+all-rows = { $count ->
+    [zero] Nid oes rhesi
+    [one] Yr unig res
+    [two] Pob rhes ({ $count-text })
+    [few] Pob rhes ({ $count-text })
+    [many] Pob rhes ({ $count-text })
+   *[other] Pob rhes ({ $count-text })
+}
+no-value = dim gwerth
+look-inside = Edrych y tu mewn i { $table }
+preview-of = Rhesi cyntaf { $table }
+download = Lawrlwytho { $format }
+columns-left-out = { $count ->
+    [zero] Nid oes colofnau
+   *[other] Dangosir y colofnau cyntaf yn unig ({ $shown-text } o { $count-text }); mae pob un yn y ffeiliau
+}
+dictionary = Ystyr y colofnau
+dictionary-of = Ystyr colofnau { $table }
+column = Colofn
+holds = Cynnwys
+meaning = Ystyr
+identifies-row = yn dynodi'r rhes
+required = ym mhob rhes
+refers-to = Yn cyfeirio at
+more-codes = { $count ->
+    [zero] dim rhagor o godau
+    [one] ac { $count-text } cod arall
+    [two] a { $count-text } god arall
+    [few] a { $count-text } chod arall
+    [many] a { $count-text } chod arall
+   *[other] a { $count-text } cod arall
+}
+several-values = sawl gwerth, wedi'u gwahanu gan “{ $separator }”
+from-to = o { $least } i { $most }
+at-least = { $value } neu fwy
+at-most = { $value } neu lai
+not-before = ddim cyn { $value }
+not-after = ddim ar ôl { $value }
+more-than = mwy na { $value }
+less-than = llai na { $value }
+length-exact = { $count ->
+    [two] { $count-text } nod
+   *[other] { $count-text } nod
+}
+length-least = { $count ->
+    [two] o leiaf { $count-text } nod
+   *[other] o leiaf { $count-text } nod
+}
+length-most = { $count ->
+    [two] hyd at { $count-text } nod
+   *[other] hyd at { $count-text } nod
+}
+pattern = yn cyfateb i { $value }
+type-text = Testun
+type-whole = Rhif cyfan
+type-number = Rhif
+type-boolean = Gwir neu anwir
+type-date = Dyddiad
+type-datetime = Dyddiad ac amser
+type-time = Amser
+type-year = Blwyddyn
+type-year-month = Mis a blwyddyn
+type-recurring = Dyddiad sy'n ailadrodd
+type-duration = Hyd o amser
+type-address = Cyfeiriad gwe
+type-binary = Data wedi'i amgodio
+type-structured = Testun strwythuredig
+
+### Ffeiliau
+
+files = Ffeiliau a sieciau swm
+files-of = Ffeiliau { $table }
+more-files = Rhagor o ffeiliau
+metadata = Disgrifiadau ar gyfer rhaglenni
+file = Ffeil
+format = Fformat
+size-label = Maint
+media-type = Math o gyfrwng
+purpose-csv = ar gyfer taenlenni a chronfeydd data
+purpose-csvw = yn disgrifio colofnau'r CSV
+purpose-json = ar gyfer gwefannau a rhaglenni
+purpose-ndjson = ar gyfer tablau mawr, rhes ar bob llinell
+file-table-metadata = CSVW y tabl
+file-group-metadata = CSVW yr holl dablau
+file-data-package = Data Package
+file-api-document = Dogfen API y set ddata
+file-openapi = Disgrifiad OpenAPI
+file-source = Fel y'i derbyniwyd
+format-withdrawn = Nid oes { $format }: { $reason }
+api-addresses = Cyfeiriadau yn yr API
+api-table = Disgrifiad o'r tabl
+api-rows = { $count ->
+    [zero] Rhesi, dim tudalennau
+    [one] Rhesi, { $count-text } dudalen
+    [two] Rhesi, { $count-text } dudalen
+    [few] Rhesi, { $count-text } tudalen
+    [many] Rhesi, { $count-text } thudalen
+   *[other] Rhesi, { $count-text } tudalen
+}
+api-lookup = Rhesi yn ôl { $column }
+in-code = Yn eich cod eich hun
+
+### Dyfynnu a gofyn
+
+cite = Sut i ddyfynnu
+citation = { $publisher } ({ $year }). { $title } [set ddata]. { $address }
+citation-release = { $publisher } ({ $year }). { $title }, fersiwn { $release } [set ddata]. { $address }
+no-date = dim dyddiad
+attribution-ogl = Yn cynnwys gwybodaeth sector cyhoeddus a drwyddedir o dan y Drwydded Llywodraeth Agored f3.0.
+documentation = Dogfennaeth
+sources = Gwnaed o
+related = Cysylltiedig
+contact = Cysylltu
+problem-found = Oes rhywbeth o'i le yn y data?
+report-problem = Rhoi gwybod am broblem
+problem-subject = Problem yn y data: { $title }
+former-addresses = Cyfeiriadau blaenorol y set ddata hon:
+
+### Set ddata nad yw yno
+
+restricted = Cyfyngedig
+restricted-text = Nid yw rhesi'r set ddata hon wedi'u cyhoeddi.
+how-to-ask = Sut i ofyn amdani
+notice = Nid yw'r set ddata hon wedi'i chyhoeddi eto.
+notice-on = Caiff ei chyhoeddi ar
+tombstone = Tynnwyd y set ddata hon yn ôl ac nid yw'n cael ei chyhoeddi mwyach.
+tombstone-on = Fe'i tynnwyd yn ôl ar
+why = Pam
+moved = Mae'r set ddata hon wedi symud i
+not-found = Nid oes tudalen yma
+not-found-text = Efallai fod y cyfeiriad yn anghywir, neu fod y dudalen wedi symud. Mae pob set ddata ar y wefan hon yn y rhestr o setiau data.
+see-datasets = Gweld pob set ddata
+
+### Beth sydd yn y colofnau
+
+profile = Beth sydd yn y colofnau
+profile-text = Wedi'i gyfrifo o'r holl resi.
+missing = Ar goll
+distinct = Gwerthoedd gwahanol
+smallest = Lleiaf
+largest = Mwyaf
+commonest = Mwyaf cyffredin
+
+### Ansawdd
+
+quality-description = Yr hyn a ganfu'r gwiriadau awtomatig yn y data cyhoeddedig. Ni ddangosir y gwerthoedd eu hunain yma.
+quality-checked = { $count ->
+    [zero] Ni wiriwyd unrhyw set ddata. Ar { $date }.
+   *[other] Gwiriwyd { $count-text } set ddata. Ar { $date }.
+}
+overdue = Hwyr
+was-due = i fod erbyn
+by-rule = Yr hyn a ganfuwyd
+by-place = Lle y'i canfuwyd
+rule = Rheol
+severity = Pwysau
+severity-error = Gwall
+severity-warning = Rhybudd
+severity-info = Sylw
+how-often = Pa mor aml
+allowed = Setlwyd gyda rheswm
+allowed-text = Edrychodd y cyhoeddwr ar y rheolau hyn a phenderfynu nad oes rhaid iddynt fod yn wir.
+where = Ble
+reason = Rheswm
+whole-site = Y wefan gyfan
+quality-json = Yr un peth ar gyfer rhaglenni (JSON)
+
+rule-project-undeclared-file = Ni chyhoeddir ffeil yn yr ystorfa am nad oes dim yn ei disgrifio
+rule-project-unconfirmed = Nid oes neb wedi cadarnhau llinell a awgrymwyd
+rule-project-derived-name = Lluniwyd enw am nad yw'r un a roddwyd yn addas
+rule-project-unused-allow = Setlwyd rheol nad oes dim yn ei thorri
+rule-project-host-root-files = Rhaid copïo rhai ffeiliau i wraidd y gwesteiwr
+rule-project-no-datasets = Nid oes setiau data
+rule-csv-header-only = Mae pennawd gan y tabl ond dim rhesi
+rule-csv-stray-quote = Mae dyfynnod mewn gwerth nad yw mewn dyfynodau
+rule-csv-blank-row = Mae rhes yn wag
+rule-csv-blank-column = Mae colofn yn wag
+rule-csv-formula-like-cell = Byddai taenlen yn rhedeg y gwerth fel fformiwla
+rule-csvw-doubtful-metadata = Mae metadata tabl yn amheus
+rule-csvw-mixed-null-markers = Mae sawl marc yn dynodi gwerth coll, a chollir eu hystyron
+rule-dcat-missing-contact-point = Nid oes neb wedi'i enwi y gellir gofyn iddo
+rule-dcat-missing-date = Ni roddir dyddiad
+rule-dcat-future-date = Mae dyddiad yn y dyfodol
+rule-dcat-short-description = Mae'r disgrifiad yn fyr
+rule-datapackage-doubtful = Mae'r pecyn data yn amheus
+rule-datapackage-unsupported = Ni ddefnyddir rhywbeth yn y pecyn data
+rule-privacy-email-address = Mae gwerthoedd yn edrych fel cyfeiriadau e-bost
+rule-privacy-national-insurance-number = Mae gwerthoedd yn edrych fel rhifau Yswiriant Gwladol
+rule-privacy-telephone-number = Mae gwerthoedd yn edrych fel rhifau ffôn
+rule-content-raw-html = Gadawyd HTML mewn testun allan
+rule-format-withdrawn = Ni ellid ysgrifennu fformat
+rule-api-lookup-value-left-out = Nid oes cyfeiriad yn yr API i werth
+
+### Yr API
+
+api-description = Darllen yn unig, heb allwedd a heb derfynau: mae pob cyfeiriad yn ffeil.
+api-base = Cyfeiriad sylfaenol
+api-openapi = Ar gyfer rhaglenni (OpenAPI)
+api-start = Dechreuwch yma
+api-example = Mae'r enghreifftiau'n darllen
+api-operations = Cyfeiriadau
+api-parameters = Paramedrau
+api-answers = Atebion
+api-name = Enw
+api-type = Math
+api-example-value = Enghraifft
+api-status = Statws
+api-body = Corff
+api-example-answer = Enghraifft o ateb { $status }
+api-schemas = Sgemâu
+always-there = yno bob amser
+
+### Pa mor aml (rhestr amlder yr UE)
+
+frequency-tridecennial = bob deng mlynedd ar hugain
+frequency-bidecennial = bob ugain mlynedd
+frequency-decennial = bob deng mlynedd
+frequency-quinquennial = bob pum mlynedd
+frequency-quadrennial = bob pedair blynedd
+frequency-triennial = bob tair blynedd
+frequency-biennial = bob dwy flynedd
+frequency-annual = bob blwyddyn
+frequency-semiannual = dwywaith y flwyddyn
+frequency-three-times-a-year = tair gwaith y flwyddyn
+frequency-quarterly = bob tri mis
+frequency-bimonthly = bob dau fis
+frequency-monthly = bob mis
+frequency-semimonthly = dwywaith y mis
+frequency-three-times-a-month = tair gwaith y mis
+frequency-biweekly = bob pythefnos
+frequency-weekly = bob wythnos
+frequency-semiweekly = dwywaith yr wythnos
+frequency-three-times-a-week = tair gwaith yr wythnos
+frequency-daily = bob dydd
+frequency-twice-a-day = dwywaith y dydd
+frequency-every-three-hours = bob tair awr
+frequency-every-two-hours = bob dwy awr
+frequency-hourly = bob awr
+frequency-continuously-updated = drwy'r amser
+frequency-continuous = drwy'r amser
+frequency-irregular = ar adegau afreolaidd
+frequency-as-needed = pan fo angen
+frequency-not-planned = nid oes diweddariad wedi'i gynllunio
+frequency-never = byth
+frequency-other = arall
+frequency-unknown = ddim yn hysbys
