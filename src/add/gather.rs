@@ -380,12 +380,26 @@ fn describe_in(request: &mut Request, top: &Path, csvw: Vec<InputFile>, mut pack
         }
     }
     request.tables = stays;
-    // What a description brings in is not left out, and neither is its folder.
-    request.left_out.retain(|left| {
-        let is_in = |file: &&str| left.path.ends_with('/') && file.starts_with(left.path.as_str());
-        !named.contains(left.path.as_str()) && !named.iter().any(is_in)
-    });
+    // What a description brings in is not left out; of a folder that it names files in, the other tables are.
+    for left in std::mem::take(&mut request.left_out) {
+        let is_folder = left.path.ends_with('/') && named.iter().any(|file| file.starts_with(left.path.as_str()));
+        if is_folder {
+            request.left_out.extend(unnamed(top, &left.path, &named));
+        } else if !named.contains(left.path.as_str()) {
+            request.left_out.push(left);
+        }
+    }
     request.described = Some(described);
+}
+
+/// The tables of a folder that nothing names.
+fn unnamed(top: &Path, folder: &str, named: &BTreeSet<&str>) -> Vec<LeftOut> {
+    let entries = fs::read_dir(top.join(folder)).into_iter().flatten().flatten();
+    let names = entries.map(|entry| format!("{folder}{}", entry.file_name().to_string_lossy()));
+    names
+        .filter(|path| kind_of(path.rsplit('/').next().unwrap_or("")) == Kind::Table && !named.contains(path.as_str()))
+        .map(|path| LeftOut::new(path, "the description does not name it"))
+        .collect()
 }
 
 #[cfg(test)]

@@ -197,11 +197,13 @@ fn is_under_header(header: &[String], row: &[String], data: &[Vec<String>]) -> b
 fn two_rows(upper: &[String], lower: &[String]) -> (Vec<String>, Vec<String>) {
     let mut said = "";
     let both = (0..upper.len().max(lower.len())).map(|index| {
-        if let Some(text) = upper.get(index).map(|text| text.trim()).filter(|text| !text.is_empty()) {
-            said = text;
-        }
         let below = lower.get(index).map_or("", |text| text.trim());
-        match (said, below) {
+        let above = upper.get(index).map_or("", |text| text.trim());
+        if !above.is_empty() {
+            said = above;
+        }
+        // Where neither row says anything, what was said to the left does not hold.
+        match (if below.is_empty() { above } else { said }, below) {
             ("", below) => (below.to_owned(), below.to_owned()),
             (said, "") => (said.to_owned(), said.to_owned()),
             (said, below) => {

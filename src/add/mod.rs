@@ -128,9 +128,11 @@ fn plan(mut request: Request, settings: &Settings, candidates: &[Candidate]) -> 
     let mut notes = std::mem::take(&mut request.notes);
     let mut names = names::TableNames::default();
     let otherwise = request.name.0.clone();
+    // Files that stay where they are must not match a pattern, whether they are tables or not.
+    let stay = request.left_out.iter().filter(|_| request.home.is_some()).map(|left| left.path.clone()).collect();
     let tables: Vec<TablePlan<'_>> = described_tables
         .into_iter()
-        .chain(table::group(surveys, &mut notes))
+        .chain(table::group(surveys, stay, &mut notes))
         .map(|group| table::infer(group, candidates, &mut names, &otherwise))
         .collect();
     // A description that leaves nothing open needs no second file.

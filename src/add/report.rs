@@ -131,8 +131,8 @@ impl fmt::Display for AddedDataset {
                 let lines = if marks == 1 { "one line is".to_owned() } else { format!("{marks} lines are") };
                 writeln!(
                     f,
-                    "\nIn `{path}` {lines} marked `#?`: what only you can say. It builds as it is; edit the lines, delete \
-                     the marks, and run `{command}`"
+                    "\nIn `{path}` {lines} marked `#?`: what only you can say. `build` does not wait for them, `build --strict` \
+                     does. Edit the lines, delete the marks, and run `{command}`"
                 )
             }
         }

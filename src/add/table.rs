@@ -109,7 +109,8 @@ impl Likeness {
 }
 
 /// Puts files together whose headers agree, if their names have a pattern. Notes say what might have been one table.
-pub(super) fn group(surveys: Vec<Survey>, notes: &mut Vec<String>) -> Vec<Group> {
+/// `others` are files of the same folder that no pattern may match.
+pub(super) fn group(surveys: Vec<Survey>, others: Vec<String>, notes: &mut Vec<String>) -> Vec<Group> {
     if surveys.len() == 1 {
         return surveys.into_iter().map(alone).collect();
     }
@@ -117,7 +118,8 @@ pub(super) fn group(surveys: Vec<Survey>, notes: &mut Vec<String>) -> Vec<Group>
     let has_old = surveys.iter().any(|survey| survey.encoding == WINDOWS_1252);
     let has_utf8 = surveys.iter().any(|survey| survey.encoding == UTF_8 && !survey.is_ascii);
     let mut alike: BTreeMap<Likeness, Vec<Survey>> = BTreeMap::new();
-    let all: Vec<String> = surveys.iter().map(|survey| survey.file.relative.clone()).collect();
+    let mut all = others;
+    all.extend(surveys.iter().map(|survey| survey.file.relative.clone()));
     for survey in surveys {
         alike.entry(Likeness::of(&survey, has_old && !has_utf8)).or_default().push(survey);
     }

@@ -246,11 +246,13 @@ fn datatype(datatype: &Datatype) -> String {
 pub(super) fn datatype_words(column: &ColumnPlan<'_>) -> String {
     let Some(candidate) = column.conclusion.candidate else { return "string".to_owned() };
     let datatype = &candidate.datatype;
-    let format = datatype.format.as_ref().map(|format| format!(" {format}"));
-    let group = datatype.group_char.as_ref().map(|group| format!(" with `{group}` for thousands"));
-    let decimal = datatype.decimal_char.as_ref().map(|decimal| format!(" with `{decimal}` for fractions"));
-    let more = [format, group, decimal].into_iter().flatten().collect::<String>();
-    format!("{}{more}", datatype.base)
+    if let Some(format) = &datatype.format {
+        return format!("{} {format}", datatype.base);
+    }
+    let group = datatype.group_char.as_ref().map(|group| format!("`{group}` for thousands"));
+    let decimal = datatype.decimal_char.as_ref().map(|decimal| format!("`{decimal}` for fractions"));
+    let more: Vec<String> = [group, decimal].into_iter().flatten().collect();
+    if more.is_empty() { datatype.base.clone() } else { format!("{}, {}", datatype.base, more.join(", ")) }
 }
 
 /// What is worth knowing of a column.
