@@ -107,11 +107,8 @@ pub(super) fn gather(
         let folder = document.relative.rsplit_once('/').map_or("", |(folder, _)| folder);
         let value = read(&document.path);
         if let Some(value) = &value {
-            if is_package {
-                package_names(value, &mut named)
-            } else {
-                csvw_names(value, &mut named)
-            }
+            let names_of = if is_package { package_names } else { csvw_names };
+            names_of(value, &mut named);
             let bare = schemaless(value, is_package);
             let files = find(top, folder, &bare).0;
             without_schema.extend(files.into_iter().map(|file| file.relative));
@@ -145,6 +142,11 @@ pub(super) fn gather(
 }
 
 impl Described {
+    /// Whether a file is data, and not a schema or dialect.
+    fn is_table(&self, file: &InputFile) -> bool {
+        !self.documents.contains(file) && Path::new(&file.relative).extension().is_none_or(|end| end != "json")
+    }
+
     /// A provisional description: what describes which files.
     pub fn words(&self) -> String {
         const MOST: usize = 6;
@@ -213,9 +215,8 @@ fn find(top: &Path, folder: &str, named: &[String]) -> (Vec<InputFile>, Vec<Stri
         });
         match found {
             Some(file) if !there.contains(&file) => there.push(file),
-            Some(_) => {}
             None if !missing.contains(name) => missing.push(name.clone()),
-            None => {}
+            _ => {}
         }
     }
     (there, missing)
@@ -271,7 +272,7 @@ pub(super) fn lacks(described: &Described, id: &str, settings: &Settings) -> Lac
         .files
         .iter()
         .map(|file| {
-            let is_document = described.documents.contains(file) || file.name().ends_with(".json");
+            let is_document = !described.is_table(file);
             // Of a table's file, all that the reader asks is whether it is there.
             let bytes = if is_document { fs::read(&file.path).unwrap_or_default() } else { b"-".to_vec() };
             (format!("{folder}/{}", file.relative), bytes)

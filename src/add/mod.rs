@@ -14,7 +14,9 @@ mod column;
 mod described;
 mod dialect;
 mod error;
+mod folder;
 mod gather;
+mod group;
 mod header;
 mod markers;
 mod names;
@@ -24,8 +26,10 @@ pub(crate) mod place;
 mod records;
 mod report;
 mod table;
+mod tally;
 #[cfg(test)]
 mod tests;
+mod toml;
 mod write;
 
 pub use error::Error;
@@ -110,9 +114,9 @@ fn plan(mut request: Request, settings: &Settings, candidates: &[Candidate]) -> 
     let (mut surveys, mut described_tables) = (Vec::new(), Vec::new());
     for file in to_survey {
         let is_described = lacks.columns.contains(&file.relative);
-        match table::survey(file) {
+        match group::survey(file) {
             // It is a table by itself, whatever others are like it.
-            Ok(survey) if is_described => described_tables.push(table::alone(survey)),
+            Ok(survey) if is_described => described_tables.push(group::alone(survey)),
             Ok(survey) => surveys.push(survey),
             Err(left) => request.left_out.push(left),
         }
@@ -132,7 +136,7 @@ fn plan(mut request: Request, settings: &Settings, candidates: &[Candidate]) -> 
     let stay = request.left_out.iter().filter(|_| request.home.is_some()).map(|left| left.path.clone()).collect();
     let tables: Vec<TablePlan<'_>> = described_tables
         .into_iter()
-        .chain(table::group(surveys, stay, &mut notes))
+        .chain(group::group(surveys, stay, &mut notes))
         .map(|group| table::infer(group, candidates, &mut names, &otherwise))
         .collect();
     // A description that leaves nothing open needs no second file.

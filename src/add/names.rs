@@ -231,29 +231,18 @@ pub(super) fn has_word(header: &str, words: &[&str]) -> bool {
     plain(header, '_').split('_').any(|word| words.contains(&word))
 }
 
+/// Last words of headers that name identifiers.
+const STRONG: [&str; 14] =
+    ["id", "uprn", "urn", "uuid", "guid", "uri", "identifier", "key", "slug", "usrn", "toid", "uid", "isbn", "ocid"];
+/// Words that may name them.
+const WEAK: [&str; 8] = ["code", "ref", "reference", "number", "no", "cd", "notation", "url"];
+
 /// How much a header looks like that of an identifier: 0 for not at all.
 pub(super) fn likeness_to_key(header: &str) -> u32 {
     let name = plain(header, '_');
     let words: Vec<&str> = name.split('_').collect();
     let is = |word: &&str, list: &[&str]| list.contains(word);
     let last = words.last().copied().unwrap_or("");
-    const STRONG: [&str; 14] = [
-        "id",
-        "uprn",
-        "urn",
-        "uuid",
-        "guid",
-        "uri",
-        "identifier",
-        "key",
-        "slug",
-        "usrn",
-        "toid",
-        "uid",
-        "isbn",
-        "ocid",
-    ];
-    const WEAK: [&str; 8] = ["code", "ref", "reference", "number", "no", "cd", "notation", "url"];
     let is_ons_code = header.len() >= 5
         && (header.ends_with("CD") || header.ends_with("cd"))
         && header.bytes().any(|byte| byte.is_ascii_digit());

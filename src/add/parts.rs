@@ -40,7 +40,7 @@ struct Form {
 }
 
 fn forms() -> Vec<Form> {
-    let form = |name, written, datatype| Form { name, looks: format!("{written}"), written, datatype };
+    let form = |name, written: &'static str, datatype| Form { name, looks: written.to_string(), written, datatype };
     vec![
         form("date", r"\d{4}-\d{2}-\d{2}", Some("date")),
         Form { name: "month", looks: format!(r"{MONTHS}-?\d{{4}}"), written: r"[A-Za-z]+-?\d{4}", datatype: None },

@@ -74,8 +74,8 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    pub(super) fn new(path: impl ToString, why: impl Into<String>) -> Self {
-        Self { path: path.to_string(), why: why.into() }
+    pub(super) fn new(path: impl Into<String>, why: impl Into<String>) -> Self {
+        Self { path: path.into(), why: why.into() }
     }
 }
 

@@ -6,8 +6,8 @@ use super::described::{Lacks, Said};
 use super::header::one_line;
 use super::parts::PartColumn;
 use super::table::{ColumnPlan, TablePlan};
+use super::toml::{Toml, literal, string};
 use crate::csvw::{Datatype, Dialect};
-use std::fmt::Write as _;
 
 /// What a `dataset.toml` is written from.
 pub(super) struct Words<'a> {
@@ -158,7 +158,7 @@ fn write_column(column: &ColumnPlan<'_>, text: &mut Toml) {
                 (Some(mark), _) => text.marked(&line, mark),
                 (None, Some(why)) => text.noted(&line, why),
                 (None, None) if candidate.has_short_year => {
-                    text.noted(&line, "69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068")
+                    text.noted(&line, "69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068");
                 }
                 (None, None) => text.line(&line),
             }
@@ -322,94 +322,5 @@ fn plain(text: &str) -> String {
     match line.char_indices().nth(50) {
         Some((at, _)) => format!("{}…", line.get(..at).unwrap_or("").trim_end()),
         None => line,
-    }
-}
-
-/// A string in double quotes.
-pub(super) fn string(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for character in text.chars() {
-        match character {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            // A byte order mark, odd blanks and the like should be seen by who edits the file.
-            c if c.is_control()
-                || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{a0}') =>
-            {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-/// A string with backslashes, in single quotes where that is possible.
-fn literal(text: &str) -> String {
-    if text.contains('\'') || text.chars().any(char::is_control) { string(text) } else { format!("'{text}'") }
-}
-
-#[derive(Default)]
-struct Toml {
-    text: String,
-    marks: usize,
-}
-
-impl Toml {
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
-    }
-
-    fn noted(&mut self, line: &str, note: &str) {
-        self.line(&format!("{line}  # {}", comment(note)));
-    }
-
-    fn marked(&mut self, line: &str, note: &str) {
-        self.marks += 1;
-        self.line(&format!("{line}  #? {}", comment(note)));
-    }
-
-    fn question(&mut self, question: &str, example: &str) {
-        self.marks += 1;
-        self.line(&format!("#? {question} Write, for example:"));
-        self.line(&format!("# {example}"));
-    }
-}
-
-/// A text that may stand in a comment: on one line, without control characters.
-fn comment(text: &str) -> String {
-    one_line(text).chars().filter(|character| !character.is_control()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn strings_are_quoted() {
-        assert_eq!(string("a \"b\" \\ c\n\u{a0}é"), r#""a \"b\" \\ c\n\u00a0é""#);
-        assert_eq!(literal(r"\d+"), r"'\d+'");
-        assert_eq!(literal("it's\\d"), "\"it's\\\\d\"");
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_comes_back(text: String) {
-            let parsed: toml::Table = format!("a = {}\nb = {}\n", string(&text), literal(&text)).parse().unwrap();
-            prop_assert_eq!(parsed["a"].as_str(), Some(text.as_str()));
-            prop_assert_eq!(parsed["b"].as_str(), Some(text.as_str()));
-        }
-
-        #[test]
-        fn any_text_may_be_a_comment(text: String) {
-            let parsed: Result<toml::Table, _> = format!("a = 1  # {}\n", comment(&text)).parse();
-            prop_assert!(parsed.is_ok());
-        }
     }
 }

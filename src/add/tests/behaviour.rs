@@ -11,9 +11,9 @@ const TABLE: &[u8] = b"id,name\n1,A\n2,B\n3,C\n";
 fn nothing_is_overwritten() {
     let (portal, folder) = (portal(), files(&[("trees.csv", TABLE)]));
     let path = folder.path().join("trees.csv");
-    bring_in(portal.path(), &[path.clone()]).unwrap();
+    bring_in(portal.path(), std::slice::from_ref(&path)).unwrap();
     let before = fs::read(portal.path().join("datasets/trees/dataset.toml")).unwrap();
-    let error = bring_in(portal.path(), &[path.clone()]).unwrap_err();
+    let error = bring_in(portal.path(), std::slice::from_ref(&path)).unwrap_err();
     assert!(error.is_about_input() && matches!(error, Error::Exists { .. }));
     assert!(error.to_string().contains("datasets/trees` is there already"), "{error}");
     assert_eq!(fs::read(portal.path().join("datasets/trees/dataset.toml")).unwrap(), before);
@@ -60,7 +60,7 @@ fn a_file_loose_in_datasets_gets_a_folder() {
 fn ids_are_permanent_addresses_and_are_checked() {
     let (portal, folder) = (portal(), files(&[("Bus Stops.csv", TABLE), ("данные.csv", TABLE)]));
     let stops = folder.path().join("Bus Stops.csv");
-    let error = add(portal.path(), &[stops.clone()], &with_id("../Up")).unwrap_err();
+    let error = add(portal.path(), std::slice::from_ref(&stops), &with_id("../Up")).unwrap_err();
     assert!(matches!(error, Error::InvalidId(_)) && error.is_about_input());
     assert_eq!(bring_in(portal.path(), &[stops]).unwrap().datasets[0].id, "bus-stops");
     let error = bring_in(portal.path(), &[folder.path().join("данные.csv")]).unwrap_err();
