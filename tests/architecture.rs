@@ -54,7 +54,7 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// The files of `src/` by module, with their text.
+/// The files of `src/` by module, with their text; unit tests left out.
 fn modules() -> BTreeMap<String, Vec<(PathBuf, String)>> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
@@ -63,6 +63,10 @@ fn modules() -> BTreeMap<String, Vec<(PathBuf, String)>> {
     for path in files {
         let first = path.strip_prefix(&source).unwrap().components().next().unwrap().as_os_str().to_str().unwrap();
         let module = first.trim_end_matches(".rs").to_owned();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        if path.components().any(|part| part.as_os_str() == "tests") || name == "tests" || name.ends_with("_tests") {
+            continue;
+        }
         let text = fs::read_to_string(&path).unwrap();
         modules.entry(module).or_default().push((path, text));
     }
@@ -139,7 +143,7 @@ fn files_are_read_and_written_through_their_doors_only() {
         for (path, text) in files {
             // The preview hands out finished files; the row engine spills keys into the cache folder.
             let relative = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_str().unwrap().replace('\\', "/");
-            if ["src/serve/server.rs", "src/rows/keys/"].iter().any(|door| relative.starts_with(door)) {
+            if ["src/serve/server.rs", "src/rows/keys/", "src/rows/sorter.rs"].iter().any(|door| relative.starts_with(door)) {
                 continue;
             }
             for line in code(&text) {

@@ -104,7 +104,8 @@ fn column(column: &Column, number: usize, language: &str) -> Value {
         object.insert("name".to_owned(), Value::String(column.name.clone()));
     }
     if let Some(titles) = natural_language(&column.titles, language) {
-        object.insert("titles".to_owned(), titles);
+        // Always a list where it is not a language map: a reader that looks at its first item finds it.
+        object.insert("titles".to_owned(), if titles.is_string() { Value::Array(vec![titles]) } else { titles });
     }
     annotations_into(&mut object, &column.annotations);
     if let Some(datatype) = datatype(&column.datatype) {
@@ -285,7 +286,7 @@ mod tests {
                 "url": "stops.csv",
                 "tableSchema": {
                     "columns": [
-                        { "name": "stop", "titles": "Stop" },
+                        { "name": "stop", "titles": ["Stop"] },
                         { "name": "opened", "datatype": "date", "required": true },
                     ],
                     "primaryKey": "stop",

@@ -3,9 +3,11 @@
 use super::faults;
 use super::vocabulary::ID;
 use crate::diagnostics::{Diagnostic, Report};
-use crate::sources::{SourcePath, Sources};
+use crate::sources::{Entry, SourcePath, Sources};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
-/// Folders below a dataset's are followed this deep: links between folders may form a circle.
+/// Folders below a dataset's are followed this deep.
 const DEEPEST: usize = 12;
 
 /// Files of one dataset that are looked at. A folder with more is no dataset but a mistake.
@@ -74,8 +76,14 @@ fn dataset_folder(sources: &Sources, folder: SourcePath, report: &mut Report) ->
         report.add(Diagnostic::new(ID.rule, said, folder).help(help));
         return None;
     }
-    let mut files = Vec::new();
-    walk(sources, &folder, 0, &mut files, report);
+    // A link out of the repository, or a folder that may not be read: what is in it is not known, so nothing more is said.
+    if let Err(error) = sources.list(&folder) {
+        report.add(faults::unreadable(&error, folder).of_dataset(&id));
+        return None;
+    }
+    let mut walk = Walk { sources, files: Vec::new(), seen: BTreeSet::new() };
+    walk.folder(&folder, 0, report);
+    let mut files = walk.files;
     files.sort();
 
     let mut dataset = DatasetFolder {
@@ -112,30 +120,60 @@ fn dataset_folder(sources: &Sources, folder: SourcePath, report: &mut Report) ->
     Some(dataset)
 }
 
-fn walk(sources: &Sources, folder: &SourcePath, depth: usize, files: &mut Vec<SourcePath>, report: &mut Report) {
-    let entries = match sources.list(folder) {
-        Ok(entries) => entries,
-        Err(error) => return report.add(faults::unreadable(&error, folder.clone())),
-    };
-    for entry in entries.into_iter().filter(|entry| !is_hidden(&entry.path)) {
-        if files.len() >= MOST_FILES {
-            if files.len() == MOST_FILES {
-                let said =
-                    format!("there are more than {MOST_FILES} files here, or folders that lead back to themselves");
-                report.add(Diagnostic::new("project/unreadable", said, folder.clone()));
-                // One more than the limit marks that this was said.
-                files.push(entry.path);
+/// Collects the files of a dataset.
+struct Walk<'a> {
+    sources: &'a Sources,
+    files: Vec<SourcePath>,
+    /// Folders as they are on disk, links resolved: none is read twice, so that a few links that lead back to where they are
+    /// do not make a tree without end.
+    seen: BTreeSet<PathBuf>,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, folder: &SourcePath, depth: usize, report: &mut Report) {
+        if let Some(resolved) = self.sources.resolved(folder)
+            && !self.seen.insert(resolved)
+        {
+            let said = format!("`{folder}` is a link to a folder that is read already");
+            let finding = Diagnostic::new("project/unreadable", said, folder.clone());
+            return report.add(finding.help("take the link away, and name the files where they are"));
+        }
+        let entries = match self.sources.list(folder) {
+            Ok(entries) => entries,
+            Err(error) => return report.add(faults::unreadable(&error, folder.clone())),
+        };
+        // Folders that are there come before links to them, so that it is the link which is told.
+        let (links, entries): (Vec<_>, Vec<_>) =
+            entries.into_iter().filter(|entry| !is_hidden(&entry.path)).partition(|entry| self.is_link(entry));
+        for entry in entries.into_iter().chain(links) {
+            if self.files.len() >= MOST_FILES {
+                if self.files.len() == MOST_FILES {
+                    let said = format!("there are more than {MOST_FILES} files here");
+                    report.add(Diagnostic::new("project/unreadable", said, folder.clone()));
+                    // One more than the limit marks that this was said.
+                    self.files.push(entry.path);
+                }
+                return;
             }
-            return;
+            if !entry.is_folder {
+                self.files.push(entry.path);
+            } else if depth < DEEPEST {
+                self.folder(&entry.path, depth + 1, report);
+            } else {
+                let said = format!("folders are more than {DEEPEST} deep here");
+                report.add(Diagnostic::new("project/unreadable", said, entry.path));
+            }
         }
-        if !entry.is_folder {
-            files.push(entry.path);
-        } else if depth < DEEPEST {
-            walk(sources, &entry.path, depth + 1, files, report);
-        } else {
-            let said = format!("folders are more than {DEEPEST} deep here, or lead back to themselves");
-            report.add(Diagnostic::new("project/unreadable", said, entry.path));
-        }
+    }
+
+    /// Whether a folder is not where its path says.
+    fn is_link(&self, entry: &Entry) -> bool {
+        entry.is_folder
+            && self
+                .sources
+                .resolved(&entry.path)
+                .zip(self.sources.resolved(&entry.path.parent()))
+                .is_some_and(|(resolved, parent)| resolved != parent.join(entry.path.name()))
     }
 }
 

@@ -63,6 +63,7 @@ pub fn of_catalogue(edition: &Edition) -> Vec<PublishedFile> {
     let mut files = metadata::dcat::files(edition);
     files.push(metadata::feed::of_catalogue(edition));
     files.push(metadata::robots::robots(edition));
+    files.push(metadata::csvm::csvm());
     files.extend(api::of_catalogue(edition));
     files
 }

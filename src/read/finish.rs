@@ -2,7 +2,7 @@
 //! file names, and whether keys name columns that there are.
 
 use super::context::Context;
-use crate::csvw::{Column, Place};
+use crate::csvw::{Column, CompiledColumn, Place};
 use crate::diagnostics::{Diagnostic, span_of};
 use crate::model::{ColumnWords, Dataset, Table};
 use crate::project::vocabulary::nearest;
@@ -20,6 +20,7 @@ pub(super) fn finish(context: &mut Context<'_>, dataset: &mut Dataset) {
     for table in &mut dataset.tables {
         add_part_column(table);
         check_names(context, table);
+        check_datatypes(context, table);
     }
 }
 
@@ -52,6 +53,28 @@ fn check_names(context: &mut Context<'_>, table: &Table) {
         for (position, name) in key.columns.iter().enumerate() {
             let place = table.places.get(&format!("foreign_key[{index}].columns[{position}]"));
             check(context, table, name, "a foreign key", place.or(key.place.map(span_of)));
+        }
+    }
+}
+
+/// A format that is not understood, and bounds that no value can meet. The standard takes its default instead and warns; what
+/// a person wrote for this program alone stops the build, because cells would be judged by something else than they said.
+fn check_datatypes(context: &mut Context<'_>, table: &Table) {
+    for column in &table.schema.columns {
+        for finding in CompiledColumn::compile(column).1 {
+            let at = finding.place.map(span_of);
+            let is_ours = at.is_some_and(|at| {
+                let path = &context.sources.source(at.source).path;
+                context.folder.toml.as_ref() == Some(path)
+            });
+            let rule = if is_ours { "csvw/invalid-datatype" } else { "csvw/doubtful-metadata" };
+            let at = context.at(at);
+            context.add(
+                Diagnostic::new(rule, finding.message, at)
+                    .of_table(&table.name)
+                    .of_column(&column.name)
+                    .help(format!("correct the datatype of `{}`, or take out what does not fit it", column.name)),
+            );
         }
     }
 }

@@ -77,14 +77,13 @@ impl<'a> Findings<'a> {
             Found::Ragged => {
                 let cells = at.records().records.get(record as usize).map_or(0, |record| record.field_count);
                 let expected = at.layout.expected();
-                let has = if at.dialect.header_row_count() == 0 {
-                    "columns are declared"
-                } else {
-                    "columns are in the header"
-                };
+                let has = if at.dialect.header_row_count() == 0 { "declared" } else { "in the header" };
+                let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+                let (cell, column) = (plural(cells as usize, "cell"), plural(expected as usize, "column"));
+                let be = if expected == 1 { "is" } else { "are" };
                 let diagnostic = Diagnostic::new(
                     "csv/ragged-row",
-                    format!("the row has {cells} cells where {expected} {has}"),
+                    format!("the row has {cell} where {column} {be} {has}"),
                     at.record(record),
                 );
                 let diagnostic = diagnostic.because(if cells > expected { "too many cells" } else { "too few cells" });

@@ -9,6 +9,7 @@ use axum::extract::{Request, State as Shared};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get as get_route;
+use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -109,10 +110,11 @@ async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response
     let mut inner = Request::new(Body::empty());
     *inner.method_mut() = request.method().clone();
     *inner.headers_mut() = request.headers().clone();
-    // A preview of a page is always made anew, since the script is added to it.
+    // A page is not the file's bytes, since the script is added to it: no part of it can be asked for, but whether it
+    // changed can, since the script never does.
     let is_page = file.ends_with(".html");
     if is_page {
-        for name in [header::RANGE, header::IF_MODIFIED_SINCE, header::IF_NONE_MATCH] {
+        for name in [header::RANGE, header::IF_MODIFIED_SINCE] {
             inner.headers_mut().remove(name);
         }
     }
@@ -120,12 +122,16 @@ async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response
     *inner.uri_mut() = uri;
     let response = match ServeDir::new(&state.site).append_index_html_on_directories(false).try_call(inner).await {
         Ok(response) => response.map(Body::new),
+        // A file that is not there, or whose address leads through one, is an error and no response.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return not_found(&state, is_head).await;
+        }
         Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
     if response.status() == StatusCode::NOT_FOUND {
         return not_found(&state, is_head).await;
     }
-    let mut response = if is_page && !is_head { with_script(response).await } else { response };
+    let mut response = if is_page && !is_head && response.status() == StatusCode::OK { with_script(response).await } else { response };
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(&file)));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response

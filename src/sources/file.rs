@@ -120,6 +120,15 @@ impl Sources {
         }
     }
 
+    /// Where a path is on disk once its links are resolved; none in memory, or where it leads nowhere or out.
+    #[must_use]
+    pub fn resolved(&self, path: &SourcePath) -> Option<PathBuf> {
+        match &self.root {
+            Root::Disk(root) => Self::resolve(root, path).ok(),
+            Root::Memory(_) => None,
+        }
+    }
+
     /// What is in a folder, sorted by the bytes of the path; nothing if the folder is not there.
     ///
     /// # Errors

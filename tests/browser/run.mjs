@@ -48,26 +48,34 @@ const browser = await chromium.launch({
     "--disable-component-update", "--disable-sync"],
 });
 
-async function visit(context, name, look) {
+// One tab a context: opening one costs more than a page.
+async function opened(options) {
+  const context = await browser.newContext(options);
   const tab = await context.newPage();
+  const state = { name: "" };
   tab.on("console", (message) => {
-    if (message.type() === "error") problem(name, `console: ${message.text()}`);
+    // The browser says of the 404 page that it is one.
+    if (message.type() === "error" && state.name !== "404.html") problem(state.name, `console: ${message.text()}`);
   });
-  tab.on("pageerror", (error) => problem(name, `script: ${error.message}`));
+  tab.on("pageerror", (error) => problem(state.name, `script: ${error.message}`));
   tab.on("request", (request) => {
-    if (!request.url().startsWith(origin)) problem(name, `asks another host: ${request.url()}`);
+    if (!request.url().startsWith(origin)) problem(state.name, `asks another host: ${request.url()}`);
   });
-  // The page at a former address leads on; what it leads to is looked at by itself.
-  await tab.goto(name === "404.html" ? `${origin}${prefix}no/such/page` : address(name), { waitUntil: "load" });
-  await look(tab);
-  await tab.close();
+  return {
+    async visit(name, look) {
+      state.name = name;
+      await tab.goto(name === "404.html" ? `${origin}${prefix}no/such/page` : address(name), { waitUntil: "load" });
+      await look(tab);
+    },
+    close: () => context.close(),
+  };
 }
 
 const isRedirect = (page) => readFileSync(join(site, page), "utf8").includes("http-equiv=\"refresh\"");
 for (const [scheme, width] of [["light", 320], ["dark", 1280]]) {
-  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme });
+  const context = await opened({ viewport: { width, height: 800 }, colorScheme: scheme });
   for (const page of pages.filter((page) => !isRedirect(page))) {
-    await visit(context, page, async (tab) => {
+    await context.visit(page, async (tab) => {
       const facts = await tab.evaluate(() => ({
         sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         lang: document.documentElement.lang, title: document.title, headings: document.querySelectorAll("h1").length,
@@ -90,13 +98,13 @@ for (const [scheme, width] of [["light", 320], ["dark", 1280]]) {
 }
 
 // Without JavaScript every page says the same, and from the home page the keyboard alone reaches a data file.
-const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 800 } });
+const plain = await opened({ javaScriptEnabled: false, viewport: { width: 1280, height: 800 } });
 for (const page of pages.filter((page) => !isRedirect(page))) {
-  await visit(plain, page, async (tab) => {
+  await plain.visit(page, async (tab) => {
     if ((await tab.locator("main").innerText()).trim().length < 20) problem(page, "is empty without JavaScript");
   });
 }
-await visit(plain, "index.html", async (tab) => {
+await plain.visit("index.html", async (tab) => {
   await tab.keyboard.press("Tab");
   const first = await tab.locator(":focus").getAttribute("href");
   if (!first?.startsWith("#")) problem("index.html", `the first Tab reaches ${first}, not a link past the navigation`);

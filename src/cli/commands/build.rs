@@ -38,10 +38,11 @@ pub fn build(
 pub fn scope(outcome: &Outcome) -> String {
     let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     format!(
-        "{} with {}, {} rows",
+        "{} with {}, {} row{}",
         plural(outcome.datasets, "dataset"),
         plural(outcome.tables, "table"),
-        thousands(outcome.rows)
+        thousands(outcome.rows),
+        if outcome.rows == 1 { "" } else { "s" }
     )
 }
 

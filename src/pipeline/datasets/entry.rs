@@ -24,11 +24,12 @@ pub(super) struct StoredDataset {
     tables: BTreeMap<String, StoredKeys>,
 }
 
-/// Which key sets of a table are in files beside.
+/// Which key sets of a table are in files beside, each with its digest: a check and a build share the files, and the one
+/// may have put other rows there than the other saw.
 #[derive(Debug, Serialize, Deserialize)]
 struct StoredKeys {
-    referenced: Vec<Vec<String>>,
-    foreign: Vec<bool>,
+    referenced: Vec<(Vec<String>, String)>,
+    foreign: Vec<Option<String>>,
 }
 
 /// The file name of a set of columns that others refer to.
@@ -62,8 +63,8 @@ pub(super) fn store(worked: &Worked, dataset: &Dataset, sources: &Sources, folde
             }
         }
         let stored = StoredKeys {
-            referenced: keys.referenced.keys().cloned().collect(),
-            foreign: keys.foreign.iter().map(Option::is_some).collect(),
+            referenced: keys.referenced.iter().map(|(columns, set)| (columns.clone(), set.digest())).collect(),
+            foreign: keys.foreign.iter().map(|set| set.as_ref().map(KeySet::digest)).collect(),
         };
         tables.insert(table.clone(), stored);
     }
@@ -108,13 +109,18 @@ pub(super) fn restore(
     });
     let mut keys = BTreeMap::new();
     for (table, stored) in stored.tables {
-        let load = |name: &str| KeySet::load(&key_file(folder, &dataset.id, &table, name)).ok();
+        let load = |name: &str, digest: &str| {
+            KeySet::load(&key_file(folder, &dataset.id, &table, name)).ok().filter(|set| set.digest() == digest)
+        };
         let mut restored = TableKeys::default();
-        for (index, columns) in stored.referenced.into_iter().enumerate() {
-            restored.referenced.insert(columns, load(&referenced_name(index))?);
+        for (index, (columns, digest)) in stored.referenced.into_iter().enumerate() {
+            restored.referenced.insert(columns, load(&referenced_name(index), &digest)?);
         }
-        for (index, is_there) in stored.foreign.into_iter().enumerate() {
-            restored.foreign.push(if is_there { Some(load(&foreign_name(index))?) } else { None });
+        for (index, digest) in stored.foreign.into_iter().enumerate() {
+            restored.foreign.push(match digest {
+                Some(digest) => Some(load(&foreign_name(index), &digest)?),
+                None => None,
+            });
         }
         keys.insert(table, restored);
     }

@@ -102,7 +102,9 @@ impl Worker<'_> {
             .with(&dataset.id)
             .with(format!("{is_written} {:?} {}", settings.formats, settings.row_pages_max))
             .with(format!("{:?}", settings.catalogue.languages));
-        let descriptions = folder.toml.iter().chain(&folder.csvw).chain(&folder.datapackage);
+        // CSVW metadata may name further documents for schemas and dialects; they are JSON too.
+        let documents = folder.files.iter().filter(|path| path.name().ends_with(".json"));
+        let descriptions = folder.toml.iter().chain(&folder.csvw).chain(&folder.datapackage).chain(documents);
         let tables = dataset.tables.iter().flat_map(|table| &table.files);
         let others = dataset.distributions.iter().filter_map(|distribution| distribution.file.as_ref());
         for path in descriptions.chain(tables).chain(others) {

@@ -8,6 +8,7 @@ use super::plain_text::plain_text;
 use crate::csvw::{Annotation, Column, Dialect, ForeignKey, NaturalLanguage, Reference, Table as Schema, TableGroup};
 use crate::csvw::{write_group, write_table};
 use crate::model::{ColumnWords, Edition, Entry, Table, Text};
+use crate::project::derived_names;
 use crate::publish::{PublishedFile, addresses};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -137,7 +138,8 @@ fn published_column(column: &Column, words: &ColumnWords, language: &str) -> Col
     }
 }
 
-/// The name, which is the header, then the title in each language, then what the source's header may say.
+/// The name, which is the header, then the title in each language. What the source's headers say is not among them,
+/// since nothing that is published says so; but a name that was derived from another keeps that one.
 fn titles(column: &Column, words: &ColumnWords, language: &str) -> NaturalLanguage {
     let mut titles: Vec<(String, Vec<String>)> = vec![(language.to_owned(), vec![column.name.clone()])];
     let mut add = |tag: &str, title: &str| {
@@ -152,10 +154,19 @@ fn titles(column: &Column, words: &ColumnWords, language: &str) -> NaturalLangua
     for (tag, title) in words.title.iter().filter(|(_, title)| !title.trim().is_empty()) {
         add(tag, title);
     }
-    for (tag, title) in column.titles.iter() {
+    for (tag, title) in column.titles.iter().filter(|(_, title)| is_original(&column.name, title)) {
         add(tag, title);
     }
     NaturalLanguage(titles)
+}
+
+/// Whether the name was derived from this one, which could not be published as it is. What a derived name has after it,
+/// or after `c_` where nothing of the original was left, is a number.
+fn is_original(name: &str, title: &str) -> bool {
+    let derived = derived_names(&[title]).pop().unwrap_or_default();
+    let stem = if derived == "c_1" { "c_" } else { &derived };
+    let number = name.strip_prefix(stem).filter(|_| title != name);
+    number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_'))
 }
 
 /// Title, description, licence, publisher and dates, in Dublin Core terms as CSVW's own examples have them.
@@ -247,6 +258,16 @@ mod tests {
     }
 
     #[test]
+    fn a_name_keeps_what_it_was_derived_from_and_no_other_header() {
+        for (name, original) in [("Id_No", "Id No"), ("c_5", "Ελλάδα"), ("a_b_2", "a b"), ("c_2024", "2024")] {
+            assert!(is_original(name, original), "{name}");
+        }
+        for (name, header) in [("stop_id", "ATCO Code"), ("stop_id", "stop_id"), ("count", "Total"), ("c_5", "Count")] {
+            assert!(!is_original(name, header), "{name}");
+        }
+    }
+
+    #[test]
     fn a_table_is_described_as_it_is_published() {
         let edition = edition();
         let files = files(&edition, &edition.entries[0]);
@@ -262,9 +283,9 @@ mod tests {
         assert_eq!(schema.get("foreignKeys"), None);
         let columns = schema["columns"].as_array().unwrap();
         assert_eq!(columns.len(), 9, "the suppressed column is not there");
-        assert_eq!(columns[0]["titles"], json!({ "en": ["stop_id", "Stop", "ATCO Code"], "cy": "Arhosfan" }));
+        assert_eq!(columns[0]["titles"], json!({ "en": ["stop_id", "Stop"], "cy": "Arhosfan" }));
         assert_eq!(columns[0]["datatype"], json!({ "base": "string", "format": "\\d{4}|X" }));
-        assert_eq!((&columns[1]["lang"], &columns[1]["titles"]), (&json!("cy"), &json!("name")));
+        assert_eq!((&columns[1]["lang"], &columns[1]["titles"]), (&json!("cy"), &json!(["name"])));
         assert_eq!(columns[1]["schema:about"], "a stop");
         assert_eq!(columns[3]["datatype"], json!({ "base": "date", "minimum": "1990-01-01" }));
         assert_eq!(columns[3].get("null"), None, "nulls are empty cells");

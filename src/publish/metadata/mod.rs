@@ -1,5 +1,6 @@
 //! One file a standard: the model as text.
 
+pub mod csvm;
 pub mod csvw;
 pub mod data_files;
 pub mod datapackage;

@@ -284,7 +284,7 @@ fn wide_tables_and_long_cells_are_cut() {
     let page = &texts["datasets/air-quality/readings/index.html"];
     assert!(page.contains("reading_99") && !page.contains("reading_100"));
     assert!(page.contains("The first 100 of 150 columns are shown"));
-    assert!(page.contains("There is no JSON: the file would be over 100 MB"));
+    assert!(page.contains("Not written: JSON, since the file would be over 100 MB"));
     let sites = &texts["datasets/air-quality/sites/index.html"];
     assert!(sites.contains(&format!("{}…", "x".repeat(200))) && !sites.contains(&"x".repeat(201)));
 }

@@ -19,10 +19,12 @@ pub const RULE: Rule = Rule {
 
 /// There is at least one dataset.
 pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
-    if !context.datasets.is_empty() {
+    let Ok(folder) = SourcePath::parse("datasets") else { return };
+    // A dataset that cannot be read is there all the same, and what is wrong with it is told elsewhere.
+    let has_folder = context.sources.list(&folder).is_ok_and(|entries| entries.iter().any(|entry| entry.is_folder));
+    if has_folder || !context.datasets.is_empty() {
         return;
     }
-    let at = SourcePath::parse("datasets").map_or(Location::Site, Location::File);
-    let finding = Diagnostic::new(RULE.id, "there is no dataset in `datasets/`", at);
+    let finding = Diagnostic::new(RULE.id, "there is no dataset in `datasets/`", Location::File(folder));
     report.add(finding.help("run `plainsight add FILE.csv` to bring in the first"));
 }

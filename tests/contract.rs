@@ -1,0 +1,153 @@
+//! The contract with whoever puts a portal online: what the commands do and what is at which address, looked at from
+//! outside.
+
+mod support;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Stdio};
+use support::Portal;
+
+/// A dataset of one table, complete enough that nothing has to be mended.
+const STOPS: &str = r#"
+title = "Bus stops"
+description = "Every stop served by a registered bus service in the borough, one a row."
+modified = 2026-01-31
+
+[[table]]
+file = "stops.csv"
+
+[[table.column]]
+name = "stop_id"
+title = "Stop"
+titles = ["ATCO Code"]
+
+[[table.column]]
+name = "lit"
+datatype = { base = "boolean", format = "Y|N" }
+"#;
+
+fn stops() -> Portal {
+    Portal::with(&[("datasets/stops/dataset.toml", STOPS), ("datasets/stops/stops.csv", "ATCO Code,lit\n1,Y\n2,N\n")])
+}
+
+/// A preview that ends with the test.
+struct Preview {
+    process: Child,
+    address: String,
+    said: BufReader<std::process::ChildStderr>,
+}
+
+impl Preview {
+    fn of(portal: &Portal) -> Self {
+        let mut process = portal.command(&["serve", "--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
+        let mut preview =
+            Self { said: BufReader::new(process.stderr.take().unwrap()), process, address: String::new() };
+        let line = preview.hear("the portal is at ");
+        let (_, rest) = line.split_once("http://").unwrap();
+        preview.address = rest.split('/').next().unwrap().to_owned();
+        preview
+    }
+
+    /// Waits until a line has this.
+    fn hear(&mut self, text: &str) -> String {
+        let mut line = String::new();
+        while self.said.read_line(&mut line).unwrap() > 0 {
+            if line.contains(text) {
+                return line;
+            }
+            line.clear();
+        }
+        panic!("it ended and never said `{text}`");
+    }
+
+    /// The head and the body of an answer.
+    fn ask(&self, path: &str, headers: &str) -> (String, String) {
+        let host = if headers.contains("Host:") { String::new() } else { format!("Host: {}\r\n", self.address) };
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        (head.to_ascii_lowercase(), body.to_owned())
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn header<'a>(head: &'a str, name: &str) -> &'a str {
+    let line = head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_else(|| panic!("no {name} in {head}"));
+    line.trim_start_matches(':').trim()
+}
+
+#[test]
+fn the_preview_answers_as_a_host_would_under_the_path_of_the_base_url() {
+    let portal = stops();
+    portal.replace("plainsight.toml", "https://data.example.org/", "https://example.org/open/");
+    let mut preview = Preview::of(&portal);
+
+    assert!(preview.ask("/", "").0.contains("location: /open/"));
+    assert!(preview.ask("/open/datasets/stops", "").0.contains("location: /open/datasets/stops/"));
+    for missing in ["/nothing", "/open/nothing", "/open/nothing.html", "/open/datasets/x/y.csv", "/open/robots.txt/x"] {
+        let (head, page) = preview.ask(missing, "");
+        assert!(head.starts_with("http/1.1 404 "), "{missing}: {head}");
+        assert!(page.contains("There is no page here"), "{missing}");
+    }
+    for (path, media_type) in [
+        ("/open/", "text/html; charset=utf-8"),
+        ("/open/datasets/stops/stops.csv", "text/csv; charset=utf-8"),
+        ("/open/datasets/stops/stops.csv-metadata.json", "application/csvm+json"),
+        ("/open/catalog.jsonld", "application/ld+json"),
+        ("/open/feed.atom", "application/atom+xml"),
+    ] {
+        let (head, _) = preview.ask(path, "");
+        assert!(head.starts_with("http/1.1 200 "), "{path}: {head}");
+        assert_eq!(header(&head, "content-type"), media_type, "{path}");
+        let again = format!("If-None-Match: {}\r\n", header(&head, "etag"));
+        let (head, body) = preview.ask(path, &again);
+        assert!(head.starts_with("http/1.1 304 ") && body.is_empty(), "{path}: {head}");
+    }
+
+    let (head, body) = preview.ask("/open/datasets/stops/stops.csv", "Range: bytes=0-6\r\n");
+    assert!(head.starts_with("http/1.1 206 "), "{head}");
+    assert_eq!((header(&head, "content-range"), body.as_str()), ("bytes 0-6/30", "stop_id"));
+
+    let (head, _) = preview.ask("/open/", "Host: attacker.example\r\n");
+    assert!(head.starts_with("http/1.1 403 "), "{head}");
+
+    assert!(preview.ask("/open/", "").1.contains("/-/reload"));
+    assert!(!portal.read(".plainsight/preview/index.html").contains("/-/reload"), "only in responses");
+    portal.write("datasets/stops/stops.csv", "ATCO Code,lit\n1,Y\n2,N\n3,Y\n");
+    preview.hear("built: ");
+    assert!(preview.ask("/open/datasets/stops/stops.csv", "").1.ends_with("3,true\r\n"));
+}
+
+#[test]
+fn published_csvw_has_the_name_and_the_title_of_a_column() {
+    let portal = stops();
+    portal.run(&["build"]).success();
+    assert_eq!(portal.read("public/datasets/stops/stops.csv"), "stop_id,lit\r\n1,true\r\n2,false\r\n");
+    let columns = portal.json("public/datasets/stops/stops.csv-metadata.json")["tableSchema"]["columns"].clone();
+    assert_eq!(columns[0]["titles"], serde_json::json!(["stop_id", "Stop"]));
+    assert_eq!(columns[1]["titles"], serde_json::json!(["lit"]));
+}
+
+#[test]
+fn the_metadata_of_a_table_is_where_the_host_says() {
+    let portal = stops();
+    portal.run(&["build"]).success();
+    let templates = portal.read("public/.well-known/csvm");
+    let found: Vec<bool> = templates
+        .lines()
+        .map(|template| match template.strip_prefix("{+url}") {
+            Some(rest) => portal.path(&format!("public/datasets/stops/stops.csv{rest}")).is_file(),
+            None => portal.path(&format!("public/datasets/stops/{template}")).is_file(),
+        })
+        .collect();
+    assert_eq!(found, [true, true]);
+}

@@ -1,0 +1,46 @@
+//! The example portal before other people's validators: strict CSV readers, frictionless, the Python `csvw` package, rdflib,
+//! the Nu HTML checker, a link crawler, OpenAPI linters, Schemathesis, …
+//!
+//! The collection of validators is not part of the repository. It is looked for in `PLAINSIGHT_INSPECT`, else in
+//! `../shared/inspect`, with its tools set up; without it the test says that it skipped.
+
+mod support;
+
+use std::path::PathBuf;
+use std::process::Command;
+use support::{Portal, repository};
+
+/// What is asked of the site; the browser has a test of its own.
+const VALIDATORS: &str = "checksums,csv,rows,datapackage-schema,datapackage,csvw,dcat-rdf,schema-org,urls,html,links,\
+    feed,sitemap,robots,openapi,spectral,redocly,api-files,schemathesis";
+
+fn inspectors() -> Option<PathBuf> {
+    let folder = std::env::var_os("PLAINSIGHT_INSPECT")
+        .map_or_else(|| repository().join("../shared/inspect"), PathBuf::from);
+    let tools = std::env::var_os("INSPECT_TOOLS").map(PathBuf::from).or_else(|| {
+        let home = std::env::var_os("HOME")?;
+        Some(PathBuf::from(home).join(".cache/site-inspect-tools"))
+    })?;
+    let script = folder.join("inspect_site.py");
+    (script.is_file() && tools.join("venv/bin/python").is_file() && tools.join("node/node_modules").is_dir())
+        .then_some(script)
+}
+
+#[test]
+fn the_example_portal_passes_other_peoples_validators() {
+    let Some(script) = inspectors() else {
+        println!("skipped: no validators here (PLAINSIGHT_INSPECT, ../shared/inspect, or their tools)");
+        return;
+    };
+    let portal = Portal::example();
+    portal.run(&["build"]).success();
+    let output = Command::new("python3")
+        .arg(script)
+        .arg(portal.path("public"))
+        .args(["--only", VALIDATORS])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    println!("{said}");
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+}
