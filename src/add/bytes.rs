@@ -22,6 +22,8 @@ pub(super) enum Bytes {
 }
 
 /// A text's encoding, found from all of its bytes.
+// Each is a fact of its own.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone)]
 pub(super) struct TextBytes {
     /// The encoding.

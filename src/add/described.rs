@@ -56,6 +56,10 @@ pub(super) struct Lacks {
     pub licence: bool,
     /// A publisher, which the site does not have either.
     pub publisher: bool,
+    /// How often it changes.
+    pub update_frequency: bool,
+    /// Whom to ask.
+    pub contact_point: bool,
     /// Columns: these tables, by their file.
     pub columns: Vec<String>,
 }
@@ -103,11 +107,8 @@ pub(super) fn gather(
         let folder = document.relative.rsplit_once('/').map_or("", |(folder, _)| folder);
         let value = read(&document.path);
         if let Some(value) = &value {
-            if is_package {
-                package_names(value, &mut named)
-            } else {
-                csvw_names(value, &mut named)
-            }
+            let names_of = if is_package { package_names } else { csvw_names };
+            names_of(value, &mut named);
             let bare = schemaless(value, is_package);
             let files = find(top, folder, &bare).0;
             without_schema.extend(files.into_iter().map(|file| file.relative));
@@ -138,6 +139,31 @@ pub(super) fn gather(
         let has_package = documents.iter().any(|document| !document.name().ends_with("-metadata.json"));
         Described { files: files.into_iter().collect(), documents, has_package, without_schema }
     })
+}
+
+impl Described {
+    /// Whether a file is data, and not a schema or dialect.
+    fn is_table(&self, file: &InputFile) -> bool {
+        !self.documents.contains(file) && Path::new(&file.relative).extension().is_none_or(|end| end != "json")
+    }
+
+    /// A provisional description: what describes which files.
+    pub fn words(&self) -> String {
+        const MOST: usize = 6;
+        let quoted = |file: &InputFile| format!("`{}`", file.relative.replace('`', "'"));
+        let documents: Vec<String> = self.documents.iter().map(quoted).collect();
+        let others = || self.files.iter().filter(|file| !self.documents.contains(file));
+        let mut files: Vec<String> = others().take(MOST).map(quoted).collect();
+        if others().count() > MOST {
+            files.push(format!("{} more", others().count() - MOST));
+        }
+        format!(
+            "What {} describe{}, in the files {}.",
+            documents.join(" and "),
+            if documents.len() == 1 { "s" } else { "" },
+            files.join(", ")
+        )
+    }
 }
 
 /// What a data package says of the whole.
@@ -189,9 +215,8 @@ fn find(top: &Path, folder: &str, named: &[String]) -> (Vec<InputFile>, Vec<Stri
         });
         match found {
             Some(file) if !there.contains(&file) => there.push(file),
-            Some(_) => {}
             None if !missing.contains(name) => missing.push(name.clone()),
-            None => {}
+            _ => {}
         }
     }
     (there, missing)
@@ -247,7 +272,7 @@ pub(super) fn lacks(described: &Described, id: &str, settings: &Settings) -> Lac
         .files
         .iter()
         .map(|file| {
-            let is_document = described.documents.contains(file) || file.name().ends_with(".json");
+            let is_document = !described.is_table(file);
             // Of a table's file, all that the reader asks is whether it is there.
             let bytes = if is_document { fs::read(&file.path).unwrap_or_default() } else { b"-".to_vec() };
             (format!("{folder}/{}", file.relative), bytes)
@@ -256,15 +281,16 @@ pub(super) fn lacks(described: &Described, id: &str, settings: &Settings) -> Lac
     let sources = Sources::in_memory(files.iter().map(|(path, bytes)| (path.as_str(), bytes.clone())));
     let (folders, _) = project::find_datasets(&sources);
     let dataset = folders.first().and_then(|folder| crate::read::dataset(&sources, settings, folder).0);
-    let Some(Dataset { title, description, licence, publisher, tables, .. }) = dataset.map(|read| read.dataset) else {
-        return Lacks::default();
-    };
+    let Some(dataset) = dataset.map(|read| read.dataset) else { return Lacks::default() };
+    let Dataset { title, description, licence, publisher, tables, contact_point, update_frequency, .. } = dataset;
     let without_columns = tables.iter().filter(|table| table.schema.columns.is_empty());
     Lacks {
         title: title.is_empty(),
         description: description.is_empty(),
         licence: licence.is_none(),
         publisher: publisher.is_none(),
+        update_frequency: update_frequency.is_none(),
+        contact_point: contact_point.is_none(),
         columns: without_columns
             .flat_map(|table| &table.files)
             .filter_map(|path| path.as_str().strip_prefix(&format!("{folder}/")).map(str::to_owned))

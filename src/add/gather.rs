@@ -3,15 +3,13 @@
 use super::AddOptions;
 use super::described::{self, Described, Said};
 use super::error::Error;
+use super::folder::{BAD_NAME, Found, Kind, is_good_name, kind_of, relative_to, walk};
 use super::names;
 use super::report::LeftOut;
 use crate::project::vocabulary::ID;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// Folders are looked through this deep.
-const DEEPEST: usize = 12;
 
 /// A file that comes in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,17 +50,6 @@ pub(super) struct Request {
     pub notes: Vec<String>,
 }
 
-/// What kind of file a name tells of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Table,
-    Package,
-    Csvw,
-    Described,
-    Hidden,
-    Other(&'static str),
-}
-
 /// The datasets that the paths make: folders and descriptions one each, single files one together.
 pub(super) fn requests(repository: &Path, paths: &[PathBuf], options: &AddOptions) -> Result<Vec<Request>, Error> {
     if let Some(id) = options.id.as_ref().filter(|id| !(ID.holds)(id)) {
@@ -101,32 +88,6 @@ pub(super) fn requests(repository: &Path, paths: &[PathBuf], options: &AddOption
         }
     }
     Ok(requests)
-}
-
-fn kind_of(name: &str) -> Kind {
-    let lower = name.to_ascii_lowercase();
-    if lower.starts_with('.') {
-        return Kind::Hidden;
-    }
-    match lower.as_str() {
-        "dataset.toml" => return Kind::Described,
-        "datapackage.json" | "datapackage.yaml" | "datapackage.yml" => return Kind::Package,
-        _ if lower.ends_with("-metadata.json") => return Kind::Csvw,
-        _ => {}
-    }
-    let unpacked = lower.strip_suffix(".gz").unwrap_or(&lower);
-    match unpacked.rsplit_once('.').map_or("", |(_, end)| end) {
-        "csv" | "tsv" | "tab" | "psv" => Kind::Table,
-        "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" => {
-            Kind::Other("a spreadsheet: a later version reads them; until then, save each sheet as CSV")
-        }
-        "geojson" | "topojson" | "shp" | "gpkg" | "kml" | "gml" => {
-            Kind::Other("geographic data: a later version reads it")
-        }
-        "parquet" | "arrow" | "feather" | "sqlite" | "db" => Kind::Other("a later version may read it"),
-        "zip" | "7z" | "tar" | "tgz" | "xz" | "zst" => Kind::Other("an archive: unpack it and add what is in it"),
-        _ => Kind::Other("not a table"),
-    }
 }
 
 /// The dataset's folder that a path is in, if it is below `datasets/`.
@@ -187,16 +148,20 @@ fn of_files(repository: &Path, paths: Vec<PathBuf>) -> Result<Request, Error> {
             None => Some(names::name_of(&path)),
         };
         let Some(relative) = relative.filter(|relative| is_good_name(relative)) else {
-            request.left_out.push(LeftOut::new(path.display(), BAD_NAME));
+            request.left_out.push(LeftOut::new(path.display().to_string(), BAD_NAME));
             continue;
         };
         if !taken.insert(relative.clone()) {
-            request.left_out.push(LeftOut::new(path.display(), "another file of this name is added already"));
+            request
+                .left_out
+                .push(LeftOut::new(path.display().to_string(), "another file of this name is added already"));
             continue;
         }
         // A file that was named is looked at whatever its name ends with; only what surely is no text is left out.
         match kind_of(&relative) {
-            Kind::Other(why) if why != "not a table" => request.left_out.push(LeftOut::new(path.display(), why)),
+            Kind::Other(why) if why != "not a table" => {
+                request.left_out.push(LeftOut::new(path.display().to_string(), why));
+            }
             _ => request.tables.push(InputFile { relative, path: path.clone() }),
         }
         beside.extend(described::csvw_beside(&path));
@@ -260,94 +225,6 @@ fn of_folder(repository: &Path, folder: &Path, recursive: bool) -> Result<Reques
     Ok(request)
 }
 
-#[derive(Default)]
-struct Found {
-    tables: Vec<InputFile>,
-    packages: Vec<InputFile>,
-    csvw: Vec<InputFile>,
-    folders: Vec<String>,
-    described: Option<PathBuf>,
-    left_out: Vec<LeftOut>,
-}
-
-const BAD_NAME: &str = "its name has characters that no file of a dataset may have: rename it";
-
-/// Looks through a folder, names in order. Links that lead out of `whole` are not followed.
-fn walk(
-    top: &Path,
-    whole: &Path,
-    folder: &Path,
-    recursive: bool,
-    depth: usize,
-    found: &mut Found,
-) -> Result<(), Error> {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
-        .map_err(Error::io(folder))?
-        .map(|entry| entry.map(|entry| entry.path()).map_err(Error::io(folder)))
-        .collect::<Result<_, _>>()?;
-    entries.sort();
-    for path in entries {
-        let name = names::name_of(&path);
-        if name.starts_with('.') {
-            continue;
-        }
-        let Some(relative) = relative_to(top, &path).filter(|relative| is_good_name(relative)) else {
-            found.left_out.push(LeftOut::new(path.display(), BAD_NAME));
-            continue;
-        };
-        let is_link = fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.file_type().is_symlink());
-        let target = fs::canonicalize(&path);
-        if is_link && !target.as_ref().is_ok_and(|target| target.starts_with(whole)) {
-            found.left_out.push(LeftOut::new(relative, "a link that leads out of the folder, or nowhere"));
-            continue;
-        }
-        if path.is_dir() {
-            if !recursive {
-                found.folders.push(relative);
-            } else if is_link || depth >= DEEPEST {
-                found.left_out.push(LeftOut::new(format!("{relative}/"), "a link to a folder, or a folder too deep"));
-            } else {
-                walk(top, whole, &path, recursive, depth + 1, found)?;
-            }
-            continue;
-        }
-        let is_top = folder == whole;
-        let file = InputFile { relative: relative.clone(), path: path.clone() };
-        match kind_of(&name) {
-            Kind::Table => found.tables.push(file),
-            Kind::Package if is_top => found.packages.push(file),
-            Kind::Csvw => found.csvw.push(file),
-            Kind::Described if is_top => found.described = Some(path),
-            Kind::Package | Kind::Described => {
-                found
-                    .left_out
-                    .push(LeftOut::new(relative, "it describes a folder of its own: add that folder by itself"));
-            }
-            Kind::Hidden => {}
-            Kind::Other(why) => found.left_out.push(LeftOut::new(relative, why)),
-        }
-    }
-    Ok(())
-}
-
-/// The path of a file relative to a folder, with `/`; none if it is not below it or no text.
-fn relative_to(folder: &Path, path: &Path) -> Option<String> {
-    let whole = |path: &Path| {
-        fs::canonicalize(path.parent()?).ok().map(|parent| parent.join(path.file_name().unwrap_or_default()))
-    };
-    let folder = fs::canonicalize(folder).ok()?;
-    let path = whole(path)?;
-    let parts: Option<Vec<&str>> =
-        path.strip_prefix(folder).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
-    parts.map(|parts| parts.join("/"))
-}
-
-/// Whether a path may be one of the repository.
-fn is_good_name(relative: &str) -> bool {
-    crate::sources::SourcePath::parse(relative).is_ok_and(|path| path.as_str() == relative)
-        && relative.split('/').all(|part| !part.starts_with('.'))
-}
-
 /// Takes in what describes single files that were given.
 fn describe(request: &mut Request, csvw: Vec<PathBuf>, packages: Vec<InputFile>) {
     let Some(folder) = request.given.parent().map(Path::to_owned) else { return };
@@ -380,29 +257,24 @@ fn describe_in(request: &mut Request, top: &Path, csvw: Vec<InputFile>, mut pack
         }
     }
     request.tables = stays;
-    // What a description brings in is not left out, and neither is its folder.
-    request.left_out.retain(|left| {
-        let is_in = |file: &&str| left.path.ends_with('/') && file.starts_with(left.path.as_str());
-        !named.contains(left.path.as_str()) && !named.iter().any(is_in)
-    });
+    // What a description brings in is not left out; of a folder that it names files in, the other tables are.
+    for left in std::mem::take(&mut request.left_out) {
+        let is_folder = left.path.ends_with('/') && named.iter().any(|file| file.starts_with(left.path.as_str()));
+        if is_folder {
+            request.left_out.extend(unnamed(top, &left.path, &named));
+        } else if !named.contains(left.path.as_str()) {
+            request.left_out.push(left);
+        }
+    }
     request.described = Some(described);
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_are_told_by_their_names() {
-        for (name, expected) in [
-            ("Spend.CSV", Kind::Table),
-            ("a.tsv.gz", Kind::Table),
-            ("datapackage.yml", Kind::Package),
-            ("a.csv-metadata.json", Kind::Csvw),
-            (".DS_Store", Kind::Hidden),
-            ("README.md", Kind::Other("not a table")),
-        ] {
-            assert_eq!(kind_of(name), expected, "{name}");
-        }
-    }
+/// The tables of a folder that nothing names.
+fn unnamed(top: &Path, folder: &str, named: &BTreeSet<&str>) -> Vec<LeftOut> {
+    let entries = fs::read_dir(top.join(folder)).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| format!("{folder}{}", entry.file_name().to_string_lossy()));
+    paths
+        .filter(|path| kind_of(path.rsplit('/').next().unwrap_or("")) == Kind::Table && !named.contains(path.as_str()))
+        .map(|path| LeftOut::new(path, "the description does not name it"))
+        .collect()
 }

@@ -12,6 +12,8 @@ pub(super) struct Header {
     pub skip_rows: u32,
     /// What each column's header says: of several header rows, all of it; empty where it says nothing.
     pub texts: Vec<String>,
+    /// What names are made from: the texts, or of two header rows the beginning of the one and the other.
+    pub names: Vec<String>,
     /// Columns are told by their position, because the header cannot name them.
     pub by_position: bool,
     /// What was found, for people; nothing where it is one header row at the top.
@@ -26,14 +28,28 @@ pub(super) fn find(rows: &[Vec<String>]) -> Header {
     let usual = usual_width(&lengths);
     let first = first_full(rows, usual);
     let Some(top) = rows.get(first) else {
-        return Header { skip_rows: 0, texts: Vec::new(), by_position: true, reasons: Vec::new(), mark: None };
+        return Header {
+            skip_rows: 0,
+            texts: Vec::new(),
+            names: Vec::new(),
+            by_position: true,
+            reasons: Vec::new(),
+            mark: None,
+        };
     };
-    let mut header =
-        Header { skip_rows: number(first), texts: top.clone(), by_position: false, reasons: Vec::new(), mark: None };
+    let mut header = Header {
+        skip_rows: number(first),
+        texts: top.clone(),
+        names: Vec::new(),
+        by_position: false,
+        reasons: Vec::new(),
+        mark: None,
+    };
     let below = rows.get(first + 1..).unwrap_or_default();
     if is_data(top, below) {
         header.by_position = true;
         header.texts = vec![String::new(); top.len()];
+        header.names = header.texts.clone();
         header.reasons.push("there is no header: the first row is like the rows below it".to_owned());
         header.mark = Some("the file has no header: give each column its name".to_owned());
         return header;
@@ -49,9 +65,9 @@ pub(super) fn find(rows: &[Vec<String>]) -> Header {
         header.reasons.push(format!("{title_rows} {noun} {verb} above the header"));
     }
     if let Some(upper) = upper {
-        header.texts = two_rows(upper, top);
+        (header.texts, header.names) = two_rows(upper, top);
     } else if let Some(under) = under {
-        header.texts = two_rows(top, under);
+        (header.texts, header.names) = two_rows(top, under);
         header.skip_rows += 1;
     }
     if upper.is_some() || under.is_some() {
@@ -59,6 +75,10 @@ pub(super) fn find(rows: &[Vec<String>]) -> Header {
         header.by_position = true;
     }
     widen(&mut header, below);
+    if header.names.is_empty() {
+        header.names.clone_from(&header.texts);
+    }
+    header.names.resize(header.texts.len(), String::new());
     let empty = header.texts.iter().filter(|text| text.trim().is_empty()).count();
     if empty > 0 {
         let what = if empty == 1 { "one header cell is".to_owned() } else { format!("{empty} header cells are") };
@@ -172,22 +192,28 @@ fn is_under_header(header: &[String], row: &[String], data: &[Vec<String>]) -> b
         && near.iter().all(|row| !is_empty(row, 0))
 }
 
-/// Two header rows as one: what the upper one says holds until it says something else.
-fn two_rows(upper: &[String], lower: &[String]) -> Vec<String> {
+/// Two header rows as one: what the upper one says holds until it says something else. And what names are made from:
+/// of a long upper text its first words, so that the lower ones have room.
+fn two_rows(upper: &[String], lower: &[String]) -> (Vec<String>, Vec<String>) {
     let mut said = "";
-    (0..upper.len().max(lower.len()))
-        .map(|index| {
-            if let Some(text) = upper.get(index).map(|text| text.trim()).filter(|text| !text.is_empty()) {
-                said = text;
+    let both = (0..upper.len().max(lower.len())).map(|index| {
+        let below = lower.get(index).map_or("", |text| text.trim());
+        let above = upper.get(index).map_or("", |text| text.trim());
+        if !above.is_empty() {
+            said = above;
+        }
+        // Where neither row says anything, what was said to the left does not hold.
+        match (if below.is_empty() { above } else { said }, below) {
+            ("", below) => (below.to_owned(), below.to_owned()),
+            (said, "") => (said.to_owned(), said.to_owned()),
+            (said, below) => {
+                let colon = if said.ends_with(|c: char| c.is_ascii_punctuation() && c != ')') { "" } else { ":" };
+                let words: Vec<&str> = said.split_whitespace().take(4).collect();
+                (format!("{said}{colon} {below}"), format!("{} {below}", words.join(" ")))
             }
-            let below = lower.get(index).map_or("", |text| text.trim());
-            match (said, below) {
-                ("", below) => below.to_owned(),
-                (said, "") => said.to_owned(),
-                (said, below) => format!("{said}: {below}"),
-            }
-        })
-        .collect()
+        }
+    });
+    both.unzip()
 }
 
 /// Where nearly all rows are wider or narrower than the header, and the difference says nothing, columns are those of

@@ -14,7 +14,9 @@ mod column;
 mod described;
 mod dialect;
 mod error;
+mod folder;
 mod gather;
+mod group;
 mod header;
 mod markers;
 mod names;
@@ -24,8 +26,10 @@ pub(crate) mod place;
 mod records;
 mod report;
 mod table;
+mod tally;
 #[cfg(test)]
 mod tests;
+mod toml;
 mod write;
 
 pub use error::Error;
@@ -34,7 +38,7 @@ pub use report::{AddReport, AddedColumn, AddedDataset, AddedTable, LeftOut};
 use crate::project::{self, Settings};
 use crate::sources::Sources;
 use candidates::Candidate;
-use described::Lacks;
+use described::{Described, Lacks};
 use gather::{InputFile, Request};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -98,6 +102,8 @@ fn plan(mut request: Request, settings: &Settings, candidates: &[Candidate]) -> 
             description: true,
             licence: settings.catalogue.licence.is_none(),
             publisher: settings.catalogue.publisher.is_none(),
+            update_frequency: true,
+            contact_point: true,
             columns: Vec::new(),
         },
     };
@@ -108,9 +114,9 @@ fn plan(mut request: Request, settings: &Settings, candidates: &[Candidate]) -> 
     let (mut surveys, mut described_tables) = (Vec::new(), Vec::new());
     for file in to_survey {
         let is_described = lacks.columns.contains(&file.relative);
-        match table::survey(file) {
+        match group::survey(file) {
             // It is a table by itself, whatever others are like it.
-            Ok(survey) if is_described => described_tables.push(table::alone(survey)),
+            Ok(survey) if is_described => described_tables.push(group::alone(survey)),
             Ok(survey) => surveys.push(survey),
             Err(left) => request.left_out.push(left),
         }
@@ -126,15 +132,17 @@ fn plan(mut request: Request, settings: &Settings, candidates: &[Candidate]) -> 
     let mut notes = std::mem::take(&mut request.notes);
     let mut names = names::TableNames::default();
     let otherwise = request.name.0.clone();
+    // Files that stay where they are must not match a pattern, whether they are tables or not.
+    let stay = request.left_out.iter().filter(|_| request.home.is_some()).map(|left| left.path.clone()).collect();
     let tables: Vec<TablePlan<'_>> = described_tables
         .into_iter()
-        .chain(table::group(surveys, &mut notes))
+        .chain(group::group(surveys, stay, &mut notes))
         .map(|group| table::infer(group, candidates, &mut names, &otherwise))
         .collect();
     // A description that leaves nothing open needs no second file.
     let is_needed = !tables.is_empty() || lacks.title || lacks.description || lacks.licence || lacks.publisher;
     let (toml, marks) = if is_needed {
-        let (toml, marks) = words(&request, &files, described.is_some(), &lacks, &tables);
+        let (toml, marks) = words(&request, &files, described.as_ref(), &lacks, &tables);
         (Some(toml), marks)
     } else {
         (None, 0)
@@ -146,7 +154,7 @@ fn plan(mut request: Request, settings: &Settings, candidates: &[Candidate]) -> 
 fn words(
     request: &Request,
     files: &[InputFile],
-    is_addition: bool,
+    described: Option<&Described>,
     lacks: &Lacks,
     tables: &[TablePlan<'_>],
 ) -> (String, usize) {
@@ -156,14 +164,11 @@ fn words(
     };
     let title = names::title_of_file(&request.name.0);
     let title = if title.is_empty() { request.id.clone() } else { title };
-    let description = if tables.is_empty() {
-        format!(
-            "Described by `{}`; what it is about, and where it comes from, is not said there yet.",
-            files.iter().map(InputFile::name).next().unwrap_or("its metadata")
-        )
-    } else {
-        write::description(tables)
-    };
+    let mut parts: Vec<String> = described.map(Described::words).into_iter().collect();
+    if !tables.is_empty() {
+        parts.push(write::description(tables));
+    }
+    let description = parts.join(" ");
     let words = write::Words {
         from: &from,
         title: &title,
@@ -171,7 +176,7 @@ fn words(
         description: &description,
         said: request.said.as_ref(),
         lacks,
-        is_addition,
+        is_addition: described.is_some(),
     };
     write::dataset_toml(&words, tables)
 }

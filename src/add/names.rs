@@ -102,27 +102,26 @@ fn plain(text: &str, separator: char) -> String {
 /// A column's title for people from its header: on one line, underscores as blanks, a capital at its beginning.
 pub(super) fn title_of(header: &str) -> String {
     let line = one_line(header);
-    if (COLUMN_NAME.holds)(&line) {
-        let has_words = line.contains('_') || line.chars().any(|c| c.is_ascii_lowercase());
-        return if has_words { sentence(&words_of_name(&line)) } else { line };
-    }
-    sentence(&line)
+    let is_name = line.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    let has_words = line.contains(['_', '-']) || line.chars().any(|c| c.is_ascii_lowercase());
+    if is_name && has_words { sentence(&words_of_name(&line)) } else { sentence(&line) }
 }
 
-/// The words of a name: `start_date` and `startDate` have two. Capitals stay together.
+/// The words of a name: `start_date` and `startDate` have two. Capitals stay together: `serviceURL`.
 fn words_of_name(name: &str) -> String {
     let mut words = String::new();
     let mut before = ' ';
     let mut rest = name.chars().peekable();
     while let Some(character) = rest.next() {
-        let is_start = character.is_ascii_uppercase()
-            && before.is_ascii_lowercase()
-            && rest.peek().is_some_and(char::is_ascii_lowercase);
-        if character == '_' {
+        let is_start = character.is_ascii_uppercase() && before.is_ascii_lowercase();
+        // `URLs` and the like end with a small letter that begins no word.
+        let is_plural = rest.peek() == Some(&'s') && rest.clone().nth(1).is_none_or(|next| !next.is_ascii_lowercase());
+        let is_word = rest.peek().is_some_and(char::is_ascii_lowercase) && !is_plural;
+        if matches!(character, '_' | '-') {
             words.push(' ');
         } else if is_start {
             words.push(' ');
-            words.push(character.to_ascii_lowercase());
+            words.push(if is_word { character.to_ascii_lowercase() } else { character });
         } else {
             words.push(character);
         }
@@ -131,8 +130,16 @@ fn words_of_name(name: &str) -> String {
     one_line(&words)
 }
 
-/// The same with a capital at its beginning.
+/// Words that are written in capitals, whoever wrote them small in a name.
+const CAPITALS: [&str; 24] = [
+    "api", "csv", "eu", "foi", "gdp", "gss", "html", "id", "ids", "iso", "lsoa", "msoa", "nhs", "nuts", "ons", "pdf",
+    "uk", "uprn", "uri", "url", "usrn", "uuid", "vat", "wgs84",
+];
+
+/// The same with a capital at its beginning, and in words that have none but capitals.
 fn sentence(text: &str) -> String {
+    let capital = |word: &str| if CAPITALS.contains(&word) { word.to_ascii_uppercase() } else { word.to_owned() };
+    let text = text.split(' ').map(capital).collect::<Vec<_>>().join(" ");
     let mut characters = text.chars();
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),
@@ -224,29 +231,18 @@ pub(super) fn has_word(header: &str, words: &[&str]) -> bool {
     plain(header, '_').split('_').any(|word| words.contains(&word))
 }
 
+/// Last words of headers that name identifiers.
+const STRONG: [&str; 14] =
+    ["id", "uprn", "urn", "uuid", "guid", "uri", "identifier", "key", "slug", "usrn", "toid", "uid", "isbn", "ocid"];
+/// Words that may name them.
+const WEAK: [&str; 8] = ["code", "ref", "reference", "number", "no", "cd", "notation", "url"];
+
 /// How much a header looks like that of an identifier: 0 for not at all.
 pub(super) fn likeness_to_key(header: &str) -> u32 {
     let name = plain(header, '_');
     let words: Vec<&str> = name.split('_').collect();
     let is = |word: &&str, list: &[&str]| list.contains(word);
     let last = words.last().copied().unwrap_or("");
-    const STRONG: [&str; 14] = [
-        "id",
-        "uprn",
-        "urn",
-        "uuid",
-        "guid",
-        "uri",
-        "identifier",
-        "key",
-        "slug",
-        "usrn",
-        "toid",
-        "uid",
-        "isbn",
-        "ocid",
-    ];
-    const WEAK: [&str; 8] = ["code", "ref", "reference", "number", "no", "cd", "notation", "url"];
     let is_ons_code = header.len() >= 5
         && (header.ends_with("CD") || header.ends_with("cd"))
         && header.bytes().any(|byte| byte.is_ascii_digit());
@@ -307,12 +303,15 @@ mod tests {
     #[test]
     fn titles_are_for_people() {
         for (header, expected) in [
-            ("stop_id", "Stop id"),
+            ("stop_id", "Stop ID"),
+            ("gss-code", "GSS code"),
+            ("ServiceTypeURI", "Service type URI"),
+            ("RespondentID", "Respondent ID"),
             ("startDate", "Start date"),
             ("LAD16CD", "LAD16CD"),
             ("postcode", "Postcode"),
             ("Net  amount\n(£)", "Net amount (£)"),
-            ("serviceURL", "ServiceURL"),
+            ("serviceURL", "Service URL"),
         ] {
             assert_eq!(title_of(header), expected);
         }

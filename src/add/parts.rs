@@ -27,17 +27,36 @@ pub(super) struct Pattern {
 
 const MONTHS: &str = "(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 
-/// The forms of dates in names of files: what it is, how it looks, and its datatype where its text is a value of one.
-fn forms() -> [(&'static str, String, Option<&'static str>); 8] {
-    [
-        ("date", r"\d{4}-\d{2}-\d{2}".to_owned(), Some("date")),
-        ("month", format!(r"{MONTHS}[-_ ]?\d{{4}}"), None),
-        ("month", format!(r"\d{{4}}[-_ ]?{MONTHS}"), None),
-        ("quarter", r"(?i:\d{4}[-_ ]?q[1-4]|q[1-4][-_ ]?\d{4})".to_owned(), None),
-        ("month", r"\d{4}-\d{2}".to_owned(), Some("gYearMonth")),
-        ("date", r"\d{8}".to_owned(), None),
-        ("month", r"\d{4}_?\d{2}".to_owned(), None),
-        ("year", r"\d{4}".to_owned(), None),
+/// A form of dates in names of files.
+struct Form {
+    /// What it is.
+    name: &'static str,
+    /// How it looks.
+    looks: String,
+    /// The same as people would write it into `part_column`.
+    written: &'static str,
+    /// Its datatype, where its text is a value of one.
+    datatype: Option<&'static str>,
+}
+
+fn forms() -> Vec<Form> {
+    let form = |name, written: &'static str, datatype| Form { name, looks: written.to_string(), written, datatype };
+    vec![
+        form("date", r"\d{4}-\d{2}-\d{2}", Some("date")),
+        Form { name: "month", looks: format!(r"{MONTHS}-?\d{{4}}"), written: r"[A-Za-z]+-?\d{4}", datatype: None },
+        Form { name: "month", looks: format!(r"{MONTHS}[_ ]\d{{4}}"), written: r"[A-Za-z]+[_ ]\d{4}", datatype: None },
+        Form {
+            name: "month",
+            looks: format!(r"\d{{4}}[-_ ]?{MONTHS}"),
+            written: r"\d{4}[-_ ]?[A-Za-z]+",
+            datatype: None,
+        },
+        form("quarter", r"\d{4}[-_ ]?[Qq][1-4]", None),
+        form("quarter", r"[Qq][1-4][-_ ]?\d{4}", None),
+        form("month", r"\d{4}-\d{2}", Some("gYearMonth")),
+        form("date", r"\d{8}", None),
+        form("month", r"\d{4}_?\d{2}", None),
+        form("year", r"\d{4}", None),
     ]
 }
 
@@ -59,7 +78,7 @@ pub(super) fn pattern(files: &[&str], others: &[&str]) -> Option<Pattern> {
     let has_date = dated.is_some();
     let (prefix, suffix, part) = dated.unwrap_or_else(|| {
         let (prefix, suffix) = around(&names);
-        let pattern = format!("^{}(?<part>.+){}$", regex::escape(&prefix), regex::escape(&suffix));
+        let pattern = format!("{}(?<part>.+){}", escaped(&prefix), escaped(&suffix));
         (prefix, suffix, PartColumn { name: "part", pattern, datatype: None })
     });
     let same_names = names.iter().collect::<BTreeSet<_>>().len() == 1;
@@ -76,8 +95,8 @@ pub(super) fn pattern(files: &[&str], others: &[&str]) -> Option<Pattern> {
 
 /// Names that differ in a date only: what stands before and after it.
 fn by_date(names: &[&str]) -> Option<(String, String, PartColumn)> {
-    forms().into_iter().find_map(|(name, form, datatype)| {
-        let expression = Regex::new(&format!(r"^(?<before>.*?)(?<date>{form})(?<after>\D.*|)$")).ok()?;
+    forms().into_iter().find_map(|Form { name, looks, written, datatype }| {
+        let expression = Regex::new(&format!(r"^(?<before>.*?)(?<date>{looks})(?<after>\D.*|)$")).ok()?;
         let mut around: Option<(&str, &str)> = None;
         let mut values = BTreeSet::new();
         for file in names {
@@ -91,9 +110,28 @@ fn by_date(names: &[&str]) -> Option<(String, String, PartColumn)> {
             values.insert(captures.name("date")?.as_str());
         }
         let (before, after) = around?;
-        let pattern = format!("^{}(?<{name}>{form})", regex::escape(before));
+        let pattern = format!("{}(?<{name}>{written})", escaped(before));
+        // What was simplified for people still has to find the same.
+        let simple = Regex::new(&pattern).ok()?;
+        let found: BTreeSet<&str> =
+            names.iter().filter_map(|file| Some(simple.captures(file)?.name(name)?.as_str())).collect();
+        if found != values {
+            return None;
+        }
         (values.len() > 1).then(|| (before.to_owned(), after.to_owned(), PartColumn { name, pattern, datatype }))
     })
+}
+
+/// A text as a regular expression, escaped no more than it has to be: a person is going to read it.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
+        if matches!(character, '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '^' | '$' | '|' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
 }
 
 /// What all texts begin and end with, cut back to whole words.
@@ -132,15 +170,15 @@ mod tests {
     #[test]
     fn names_with_dates_have_patterns() {
         for (files, file, name, part) in [
-            (&["spend-2024-01.csv", "spend-2024-02.csv"][..], "spend-*.csv", "month", r"^spend\-(?<month>\d{4}-\d{2})"),
-            (&["2010-12.csv", "2011-11.csv"], "*.csv", "month", r"^(?<month>\d{4}-\d{2})"),
-            (&["a_2020-03-11.csv", "a_2020-03-12.csv"], "a_*.csv", "date", r"^a_(?<date>\d{4}-\d{2}-\d{2})"),
-            (&["grants2019.csv.gz", "grants2020.csv.gz"], "grants*.csv.gz", "year", r"^grants(?<year>\d{4})"),
+            (&["spend-2024-01.csv", "spend-2024-02.csv"][..], "spend-*.csv", "month", r"spend-(?<month>\d{4}-\d{2})"),
+            (&["2010-12.csv", "2011-11.csv"], "*.csv", "month", r"(?<month>\d{4}-\d{2})"),
+            (&["a_2020-03-11.csv", "a_2020-03-12.csv"], "a_*.csv", "date", r"a_(?<date>\d{4}-\d{2}-\d{2})"),
+            (&["grants2019.csv.gz", "grants2020.csv.gz"], "grants*.csv.gz", "year", r"grants(?<year>\d{4})"),
             (
                 &["x/libraries_bolton.csv", "x/libraries_bury.csv"],
                 "x/libraries_*.csv",
                 "part",
-                r"^libraries_(?<part>.+)\.csv$",
+                r"libraries_(?<part>.+)\.csv",
             ),
         ] {
             let pattern = pattern(files, &[]).unwrap();
@@ -153,7 +191,7 @@ mod tests {
         }
         let months = pattern(&["2024/over-25000-april-2024.csv", "2025/over-25000-may-2025.csv"], &[]).unwrap();
         assert_eq!(months.file, "*/over-25000-*.csv");
-        assert_eq!(months.part.unwrap().name, "month");
+        assert_eq!(months.part.unwrap().pattern, r"over-25000-(?<month>[A-Za-z]+-?\d{4})");
     }
 
     #[test]

@@ -71,7 +71,9 @@ mod tests {
     fn personal_data_is_noted() {
         let noted = |cells: &[&str]| {
             let mut personal = Personal::default();
-            cells.iter().for_each(|cell| personal.push(cell));
+            for cell in cells {
+                personal.push(cell);
+            }
             personal.words()
         };
         assert_eq!(noted(&["a@example.org", "b"]).as_deref(), Some("e-mail addresses in 1 cell"));

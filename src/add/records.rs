@@ -60,7 +60,7 @@ pub(super) fn read(path: &Path, dialect: &CompiledDialect, mut visit: impl FnMut
     let mut counter = RowCounter::new(dialect);
     let mut records = Records::new();
     let mut end = End::default();
-    let (mut block, mut decoded, mut text) = (vec![0; BLOCK], Vec::new(), Vec::new());
+    let (mut block, mut in_utf8, mut text) = (vec![0; BLOCK], Vec::new(), Vec::new());
     let mut start_of_text = 0_u64;
     loop {
         let read = match reader.read(&mut block) {
@@ -69,7 +69,7 @@ pub(super) fn read(path: &Path, dialect: &CompiledDialect, mut visit: impl FnMut
             Err(error) => return Err(error),
         };
         let is_last = read == 0;
-        let piece = decoder.decode(block.get(..read).unwrap_or_default(), is_last, &mut decoded);
+        let piece = decoder.decode(block.get(..read).unwrap_or_default(), is_last, &mut in_utf8);
         text.extend_from_slice(piece);
         let Ok(boundary) = cutter.feed(piece) else {
             end.is_broken = true;

@@ -1,5 +1,6 @@
 //! What was added, and why so, as data and as text for people.
 
+use super::write::counted;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -73,8 +74,8 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    pub(super) fn new(path: impl ToString, why: impl Into<String>) -> Self {
-        Self { path: path.to_string(), why: why.into() }
+    pub(super) fn new(path: impl Into<String>, why: impl Into<String>) -> Self {
+        Self { path: path.into(), why: why.into() }
     }
 }
 
@@ -130,8 +131,8 @@ impl fmt::Display for AddedDataset {
                 let lines = if marks == 1 { "one line is".to_owned() } else { format!("{marks} lines are") };
                 writeln!(
                     f,
-                    "\nIn `{path}` {lines} marked `#?`: what only you can say. It builds as it is; edit the lines, delete \
-                     the marks, and run `{command}`"
+                    "\nIn `{path}` {lines} marked `#?`: what only you can say. `build` does not wait for them, `build --strict` \
+                     does. Edit the lines, delete the marks, and run `{command}`"
                 )
             }
         }
@@ -140,7 +141,6 @@ impl fmt::Display for AddedDataset {
 
 impl fmt::Display for AddedTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = |count: u64, noun: &str| if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") };
         let files = match self.files.len() {
             0 | 1 => String::new(),
             count => format!(" ({count} files)"),
@@ -150,8 +150,8 @@ impl fmt::Display for AddedTable {
             "{}{files}: table `{}`, {}, {}",
             self.file,
             self.name,
-            plural(self.rows, "row"),
-            plural(self.columns.len() as u64, "column")
+            counted(self.rows, "row"),
+            counted(self.columns.len() as u64, "column")
         )?;
         for warning in &self.warnings {
             writeln!(f, "  ! {warning}")?;

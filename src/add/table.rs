@@ -1,235 +1,14 @@
-//! From files to tables: each file is looked at, files whose headers agree become one table, and the columns of a table
-//! are judged by the cells of all its files.
+//! A table as it will be declared: its columns judged by all cells of its files.
 
-use super::bytes::{self, Bytes};
 use super::candidates::Candidate;
-use super::column::{Conclusion, Facts, Place, kind_words};
-use super::gather::InputFile;
+use super::column::{Conclusion, Facts, kind_words};
+use super::group::{Group, Survey};
 use super::header::{self, Header, one_line};
 use super::names::{self, TableNames};
-use super::parts::{self, PartColumn, Pattern};
-use super::records;
-use super::report::LeftOut;
+use super::parts::PartColumn;
+use super::tally::Tally;
 use crate::csvw::Dialect;
-use crate::csvw::dialect::{CompiledDialect, RowRole};
-use crate::csvw::key::hash_bytes;
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use std::collections::{BTreeMap, HashSet};
-
-/// Records in which the header is looked for.
-const SAMPLE_ROWS: usize = 200;
-
-/// What was found in a file.
-#[derive(Debug)]
-pub(super) struct Survey {
-    /// The file.
-    pub file: InputFile,
-    /// How it is read.
-    pub dialect: Dialect,
-    /// Its header.
-    pub header: Header,
-    encoding: &'static Encoding,
-    is_ascii: bool,
-    has_mark: bool,
-    example: Option<String>,
-    is_mixed: bool,
-}
-
-/// Looks at a file; says why it is no table if it is none.
-pub(super) fn survey(file: InputFile) -> Result<Survey, LeftOut> {
-    let text = match bytes::look(&file.path) {
-        Ok(Bytes::Text(text)) => text,
-        Ok(Bytes::Other(why)) => return Err(LeftOut::new(file.relative, why)),
-        Err(error) => return Err(LeftOut::new(file.relative, format!("it could not be read: {error}"))),
-    };
-    let is_tab_separated = [".tsv", ".tab"].iter().any(|end| file.name().to_ascii_lowercase().contains(end));
-    let mut dialect = super::dialect::find(&text, is_tab_separated);
-    let (compiled, _) = CompiledDialect::compile(&dialect);
-    let sample = records::of_sample(&text.sample, text.sample_is_whole, &compiled, SAMPLE_ROWS);
-    let header = header::find(&sample.rows);
-    if header.texts.is_empty() {
-        return Err(LeftOut::new(file.relative, "there is nothing in it but blank lines"));
-    }
-    dialect.skip_rows = header.skip_rows;
-    dialect.header_row_count = u32::from(!header.by_position);
-    Ok(Survey {
-        file,
-        dialect,
-        header,
-        encoding: text.encoding,
-        is_ascii: text.is_ascii,
-        has_mark: text.has_mark,
-        example: text.example,
-        is_mixed: text.is_mixed,
-    })
-}
-
-/// Files of one table.
-#[derive(Debug)]
-pub(super) struct Group {
-    /// What `file` says: a path or a pattern.
-    pub file: String,
-    /// The column made from the names of many files.
-    pub part: Option<PartColumn>,
-    /// The files, sorted by path; at least one.
-    pub surveys: Vec<Survey>,
-}
-
-/// What must be alike for files to be one table.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Likeness {
-    headers: Vec<String>,
-    by_position: bool,
-    delimiter: String,
-    quote: Option<String>,
-    double_quote: bool,
-    terminators: Vec<String>,
-    skip_rows: u32,
-    encoding: &'static str,
-}
-
-impl Likeness {
-    fn of(survey: &Survey, without_ascii: bool) -> Self {
-        let mut headers: Vec<String> = survey.header.texts.iter().map(|text| one_line(text).to_lowercase()).collect();
-        if !survey.header.by_position {
-            headers.sort();
-        }
-        let dialect = &survey.dialect;
-        Self {
-            headers,
-            by_position: survey.header.by_position,
-            delimiter: dialect.delimiter.clone(),
-            quote: dialect.quote_char.clone(),
-            double_quote: dialect.double_quote,
-            terminators: dialect.line_terminators.clone(),
-            skip_rows: dialect.skip_rows,
-            encoding: if survey.is_ascii && without_ascii { WINDOWS_1252.name() } else { survey.encoding.name() },
-        }
-    }
-}
-
-/// Puts files together whose headers agree, if their names have a pattern. Notes say what might have been one table.
-pub(super) fn group(surveys: Vec<Survey>, notes: &mut Vec<String>) -> Vec<Group> {
-    if surveys.len() == 1 {
-        return surveys.into_iter().map(alone).collect();
-    }
-    // Any encoding reads a file of ASCII alone: such a file goes with the others of its header.
-    let has_old = surveys.iter().any(|survey| survey.encoding == WINDOWS_1252);
-    let has_utf8 = surveys.iter().any(|survey| survey.encoding == UTF_8 && !survey.is_ascii);
-    let mut alike: BTreeMap<Likeness, Vec<Survey>> = BTreeMap::new();
-    let all: Vec<String> = surveys.iter().map(|survey| survey.file.relative.clone()).collect();
-    for survey in surveys {
-        alike.entry(Likeness::of(&survey, has_old && !has_utf8)).or_default().push(survey);
-    }
-    let mut groups = Vec::new();
-    for (likeness, surveys) in alike {
-        match together(&likeness, &surveys, &all, notes) {
-            Some(Pattern { file, part, .. }) => groups.push(Group { file, part, surveys }),
-            None => groups.extend(surveys.into_iter().map(alone)),
-        }
-    }
-    groups.sort_by(|a, b| first_path(a).cmp(first_path(b)));
-    groups
-}
-
-/// A file that is a table by itself.
-pub(super) fn alone(survey: Survey) -> Group {
-    Group { file: survey.file.relative.clone(), part: None, surveys: vec![survey] }
-}
-
-fn first_path(group: &Group) -> &str {
-    group.surveys.first().map_or("", |survey| &survey.file.relative)
-}
-
-/// The pattern of files that are one table; none if they are tables of their own.
-fn together(likeness: &Likeness, surveys: &[Survey], all: &[String], notes: &mut Vec<String>) -> Option<Pattern> {
-    let files: Vec<&str> = surveys.iter().map(|survey| survey.file.relative.as_str()).collect();
-    if files.len() < 2 {
-        return None;
-    }
-    let others: Vec<&str> = all.iter().map(String::as_str).filter(|file| !files.contains(file)).collect();
-    let list = || listed(&files);
-    let Some(pattern) = parts::pattern(&files, &others) else {
-        notes.push(format!("{} have the same header, but no pattern matches them alone: each is a table", list()));
-        return None;
-    };
-    if is_code_list(&likeness.headers) && !pattern.is_series {
-        notes.push(format!("{} have the same header, that of a code list: each is a table", list()));
-        return None;
-    }
-    if pattern.part.as_ref().is_some_and(|part| part.name == "part") && overlap(surveys) {
-        notes.push(format!("{} have the same header and many rows in common: each is a table", list()));
-        return None;
-    }
-    Some(pattern)
-}
-
-/// Whether half of a file's rows are in another one too: then one is an extract of the other, not a part beside it.
-fn overlap(surveys: &[Survey]) -> bool {
-    const MOST: usize = 5_000_000;
-    let rows_of = |survey: &Survey| {
-        let (compiled, _) = CompiledDialect::compile(&survey.dialect);
-        let (mut buffer, mut whole) = (Vec::new(), Vec::new());
-        let mut rows = HashSet::new();
-        let read = records::read(&survey.file.path, &compiled, |row| {
-            if matches!(row.role, RowRole::Data(_)) && !row.is_blank() && rows.len() < MOST {
-                whole.clear();
-                for field in 0..row.len() {
-                    whole.extend_from_slice(row.cell(field, &mut buffer));
-                    whole.push(0x1f);
-                }
-                rows.insert(hash_bytes(&whole));
-            }
-        });
-        read.map(|_| rows).unwrap_or_default()
-    };
-    let mut files: Vec<HashSet<u128>> = surveys.iter().map(rows_of).collect();
-    files.sort_by_key(|rows| std::cmp::Reverse(rows.len()));
-    let mut seen = HashSet::new();
-    for rows in files {
-        if rows.intersection(&seen).count() * 2 > rows.len() {
-            return true;
-        }
-        seen.extend(rows);
-    }
-    false
-}
-
-/// Some of the files, in words.
-fn listed(files: &[&str]) -> String {
-    const MOST: usize = 4;
-    let shown: Vec<String> = files.iter().take(MOST).map(|file| format!("`{file}`")).collect();
-    match files.len().saturating_sub(MOST) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
-}
-
-/// Whether all columns are those that lists of codes have: such files look alike and are different things.
-fn is_code_list(headers: &[String]) -> bool {
-    const COLUMNS: [&str; 19] = [
-        "notation",
-        "code",
-        "id",
-        "identifier",
-        "uri",
-        "label",
-        "name",
-        "title",
-        "description",
-        "comment",
-        "definition",
-        "parent",
-        "parent notation",
-        "broader",
-        "sort",
-        "sort priority",
-        "sort order",
-        "order",
-        "status",
-    ];
-    headers.iter().all(|header| COLUMNS.contains(&header.as_str()))
-}
+use encoding_rs::UTF_8;
 
 /// A column as it will be declared.
 #[derive(Debug)]
@@ -296,7 +75,7 @@ pub(super) fn infer<'c>(
 ) -> TablePlan<'c> {
     let first = group.surveys.first().map(|survey| survey.header.clone());
     let header = first.unwrap_or_else(|| header::find(&[]));
-    let columns_names = names::of_columns(&header.texts);
+    let columns_names = names::of_columns(&header.names);
     let mut facts: Vec<Facts> = header
         .texts
         .iter()
@@ -347,9 +126,10 @@ pub(super) fn infer<'c>(
     let stem = stem_of(&group.file);
     let (name, name_is_stated) = names.name(&group.file, if stem.is_empty() { otherwise } else { &stem });
     // A date alone is no title.
-    let title = match stem.chars().any(char::is_alphabetic) {
-        true => names::title_of_file(&stem),
-        false => names::title_of_file(&format!("{otherwise} {stem}")),
+    let title = if stem.chars().any(char::is_alphabetic) {
+        names::title_of_file(&stem)
+    } else {
+        names::title_of_file(&format!("{otherwise} {stem}"))
     };
     let dialect = dialect_of(&group.surveys, tally.blank > 0);
     let states_encoding = group.surveys.iter().any(|survey| survey.encoding != UTF_8);
@@ -449,78 +229,10 @@ fn key(header: &Header, facts: &[Facts], columns: &[ColumnPlan<'_>]) -> Option<(
         .filter(|index| can_be(*index) && likeness(*index) > 0)
         .max_by_key(|index| (likeness(*index) + u32::from(*index == 0), std::cmp::Reverse(*index)));
     let is_counter = |index: usize| header.texts.get(index).is_none_or(|text| text.trim().is_empty());
-    by_name.or_else(|| (can_be(0) && !is_counter(0)).then_some(0)).map(|index| (index, likeness(index)))
-}
-
-/// What was counted over the files of a table.
-#[derive(Debug, Default)]
-struct Tally {
-    rows: u64,
-    blank: u64,
-    ragged: u64,
-    first_ragged: Option<(String, u64, usize, usize)>,
-    broken: Vec<String>,
-    unreadable: Vec<String>,
-}
-
-impl Tally {
-    fn read(
-        &mut self,
-        survey: &Survey,
-        is_one_of_many: bool,
-        order: &[Option<usize>],
-        facts: &mut [Facts],
-        candidates: &[Candidate],
-    ) {
-        let (compiled, _) = CompiledDialect::compile(&survey.dialect);
-        let width = order.len();
-        let (mut buffer, mut arena) = (Vec::new(), Vec::new());
-        let result = records::read(&survey.file.path, &compiled, |row| {
-            if !matches!(row.role, RowRole::Data(_)) {
-                return;
-            }
-            if row.is_blank() {
-                self.blank += 1;
-                return;
-            }
-            self.rows += 1;
-            if row.len() != width {
-                self.ragged += 1;
-                let place = || (survey.file.relative.clone(), row.number, row.len(), width);
-                self.first_ragged.get_or_insert_with(place);
-            }
-            let place = Place { file: is_one_of_many.then_some(&survey.file.relative), row: row.number };
-            for (field, column) in order.iter().enumerate() {
-                if let Some(facts) = column.and_then(|column| facts.get_mut(column)) {
-                    facts.push(row.cell(field, &mut buffer), place, candidates, &mut arena);
-                }
-            }
-        });
-        match result {
-            Ok(end) if end.is_broken => self.broken.push(survey.file.relative.clone()),
-            Ok(_) => {}
-            Err(error) => self.unreadable.push(format!("`{}` could not be read: {error}", survey.file.relative)),
-        }
-    }
-
-    fn warnings(&self) -> Vec<String> {
-        let mut warnings = self.unreadable.clone();
-        for file in &self.broken {
-            warnings.push(format!("`{file}` has a quote that is opened and never closed: `check` shows where"));
-        }
-        if let Some((file, row, has, wants)) = &self.first_ragged {
-            let (what, verb) = if self.ragged == 1 { ("row", "has") } else { ("rows", "have") };
-            warnings.push(format!(
-                "{} {what} {verb} more or fewer cells than the header, the first in `{file}`, row {row}: {has} cells, not \
-                 {wants}; `check` refuses such rows",
-                self.ragged
-            ));
-        }
-        if self.rows == 0 {
-            warnings.push("there is no row in it, only a header".to_owned());
-        }
-        warnings
-    }
+    let is_long_enough = facts.first().is_some_and(|facts| facts.rows >= 5);
+    by_name
+        .or_else(|| (is_long_enough && can_be(0) && !is_counter(0)).then_some(0))
+        .map(|index| (index, likeness(index)))
 }
 
 /// The dialect of all files of a table.

@@ -6,8 +6,8 @@ use super::described::{Lacks, Said};
 use super::header::one_line;
 use super::parts::PartColumn;
 use super::table::{ColumnPlan, TablePlan};
+use super::toml::{Toml, literal, string};
 use crate::csvw::{Datatype, Dialect};
-use std::fmt::Write as _;
 
 /// What a `dataset.toml` is written from.
 pub(super) struct Words<'a> {
@@ -50,7 +50,7 @@ pub(super) fn dataset_toml(words: &Words<'_>, tables: &[TablePlan<'_>]) -> (Stri
     match &said.description {
         Some(description) => text.noted(&format!("description = {}", string(description)), &by),
         None if lacks.description => {
-            let why = "made from the tables: say what it is, where it comes from and what is not in it";
+            let why = "made from the files: say what it is, where it comes from and what is not in it";
             text.marked(&format!("description = {}", string(words.description)), why);
         }
         None => {}
@@ -67,11 +67,18 @@ pub(super) fn dataset_toml(words: &Words<'_>, tables: &[TablePlan<'_>]) -> (Stri
     } else if lacks.licence {
         text.question("Which licence does it have? An SPDX identifier or an address", "licence = \"OGL-UK-3.0\"");
     }
-    text.question("How often is it brought up to date?", "update_frequency = \"quarterly\"");
-    text.question("Whom may people ask?", "contact_point = { name = \"Data team\", email = \"data@example.org\" }");
-    text.line("# When was it published, and last changed?");
-    text.line("# issued = 2024-04-01");
-    text.line("# modified = 2026-01-31");
+    if lacks.update_frequency {
+        text.question("How often is it brought up to date?", "update_frequency = \"quarterly\"");
+    }
+    if lacks.contact_point {
+        let example = "contact_point = { name = \"Data team\", email = \"data@example.org\" }";
+        text.question("Whom may people ask?", example);
+    }
+    if !words.is_addition {
+        text.line("# When was it published, and last changed?");
+        text.line("# issued = 2024-04-01");
+        text.line("# modified = 2026-01-31");
+    }
     for table in tables {
         write_table(table, tables.len() == 1, words, &mut text);
     }
@@ -151,7 +158,7 @@ fn write_column(column: &ColumnPlan<'_>, text: &mut Toml) {
                 (Some(mark), _) => text.marked(&line, mark),
                 (None, Some(why)) => text.noted(&line, why),
                 (None, None) if candidate.has_short_year => {
-                    text.noted(&line, "69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068")
+                    text.noted(&line, "69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068");
                 }
                 (None, None) => text.line(&line),
             }
@@ -239,11 +246,13 @@ fn datatype(datatype: &Datatype) -> String {
 pub(super) fn datatype_words(column: &ColumnPlan<'_>) -> String {
     let Some(candidate) = column.conclusion.candidate else { return "string".to_owned() };
     let datatype = &candidate.datatype;
-    let format = datatype.format.as_ref().map(|format| format!(" {format}"));
-    let group = datatype.group_char.as_ref().map(|group| format!(" with `{group}` for thousands"));
-    let decimal = datatype.decimal_char.as_ref().map(|decimal| format!(" with `{decimal}` for fractions"));
-    let more = [format, group, decimal].into_iter().flatten().collect::<String>();
-    format!("{}{more}", datatype.base)
+    if let Some(format) = &datatype.format {
+        return format!("{} {format}", datatype.base);
+    }
+    let group = datatype.group_char.as_ref().map(|group| format!("`{group}` for thousands"));
+    let decimal = datatype.decimal_char.as_ref().map(|decimal| format!("`{decimal}` for fractions"));
+    let more: Vec<String> = [group, decimal].into_iter().flatten().collect();
+    if more.is_empty() { datatype.base.clone() } else { format!("{}, {}", datatype.base, more.join(", ")) }
 }
 
 /// What is worth knowing of a column.
@@ -268,127 +277,50 @@ pub(super) fn column_words(column: &ColumnPlan<'_>) -> Vec<String> {
 
 /// A provisional description that says what is there and nothing else.
 pub(super) fn description(tables: &[TablePlan<'_>]) -> String {
-    const MOST: usize = 12;
+    const MOST: usize = 10;
     let files = |table: &TablePlan<'_>| match table.files.len() {
         1 => format!("`{}`", table.file.replace('`', "'")),
         count => format!("{count} files (`{}`)", table.file.replace('`', "'")),
     };
-    let rows = |count: u64| if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
     if let [table] = tables {
         let shown = table.columns.iter().filter(|column| !column.is_nothing);
-        let titles: Vec<String> =
+        let mut titles: Vec<String> =
             shown.map(|column| plain(if column.title.is_empty() { &column.name } else { &column.title })).collect();
-        let more = titles.len().saturating_sub(MOST);
-        let mut list = titles.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
-        if more > 0 {
-            let _ = write!(list, " and {more} more");
-        }
         let noun = if titles.len() == 1 { "column" } else { "columns" };
-        return format!("The {} of {}, with the {noun} {list}.", rows(table.rows), files(table));
+        let count = titles.len();
+        titles.dedup();
+        titles.truncate(MOST);
+        let more = if count > titles.len() { format!(" and more, {count} in all") } else { String::new() };
+        let rows = counted(table.rows, "row");
+        return format!("The {rows} of {}, with the {noun} {}{more}.", files(table), titles.join(", "));
     }
-    let mut list: Vec<String> =
-        tables.iter().take(MOST).map(|table| format!("{} from {}", rows(table.rows), files(table))).collect();
+    let some = tables.iter().take(MOST).map(|table| format!("{} from {}", counted(table.rows, "row"), files(table)));
+    let mut list: Vec<String> = some.collect();
     if tables.len() > MOST {
         list.push(format!("and {} tables more", tables.len() - MOST));
     }
     format!("{} tables: {}.", tables.len(), list.join("; "))
 }
 
-/// A text on one line without what Markdown would make something of, at most 60 characters long.
+/// A number of things in words: `1 row`, `18,635 rows`.
+pub(super) fn counted(count: u64, noun: &str) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A text on one line without what Markdown would make something of, at most 50 characters long.
 fn plain(text: &str) -> String {
     let line: String =
         one_line(text).chars().filter(|c| !matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\')).collect();
-    match line.char_indices().nth(60) {
+    match line.char_indices().nth(50) {
         Some((at, _)) => format!("{}…", line.get(..at).unwrap_or("").trim_end()),
         None => line,
-    }
-}
-
-/// A string in double quotes.
-pub(super) fn string(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for character in text.chars() {
-        match character {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            // A byte order mark, odd blanks and the like should be seen by who edits the file.
-            c if c.is_control()
-                || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{a0}') =>
-            {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-/// A string with backslashes, in single quotes where that is possible.
-fn literal(text: &str) -> String {
-    if text.contains('\'') || text.chars().any(char::is_control) { string(text) } else { format!("'{text}'") }
-}
-
-#[derive(Default)]
-struct Toml {
-    text: String,
-    marks: usize,
-}
-
-impl Toml {
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
-    }
-
-    fn noted(&mut self, line: &str, note: &str) {
-        self.line(&format!("{line}  # {}", comment(note)));
-    }
-
-    fn marked(&mut self, line: &str, note: &str) {
-        self.marks += 1;
-        self.line(&format!("{line}  #? {}", comment(note)));
-    }
-
-    fn question(&mut self, question: &str, example: &str) {
-        self.marks += 1;
-        self.line(&format!("#? {question} Write, for example:"));
-        self.line(&format!("# {example}"));
-    }
-}
-
-/// A text that may stand in a comment: on one line, without control characters.
-fn comment(text: &str) -> String {
-    one_line(text).chars().filter(|character| !character.is_control()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn strings_are_quoted() {
-        assert_eq!(string("a \"b\" \\ c\n\u{a0}é"), r#""a \"b\" \\ c\n\u00a0é""#);
-        assert_eq!(literal(r"\d+"), r"'\d+'");
-        assert_eq!(literal("it's\\d"), "\"it's\\\\d\"");
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_comes_back(text: String) {
-            let parsed: toml::Table = format!("a = {}\nb = {}\n", string(&text), literal(&text)).parse().unwrap();
-            prop_assert_eq!(parsed["a"].as_str(), Some(text.as_str()));
-            prop_assert_eq!(parsed["b"].as_str(), Some(text.as_str()));
-        }
-
-        #[test]
-        fn any_text_may_be_a_comment(text: String) {
-            let parsed: Result<toml::Table, _> = format!("a = 1  # {}\n", comment(&text)).parse();
-            prop_assert!(parsed.is_ok());
-        }
     }
 }

@@ -141,12 +141,8 @@ impl<'a> Run<'a> {
     /// `finished`: what would use it may be still to come.
     pub fn settle(&mut self, repository: &Repository, finished: bool) {
         self.report = self.findings.clone();
-        self.allowed = check::apply_levels(
-            &mut self.report,
-            &repository.settings,
-            &repository.levels,
-            finished && self.whole,
-        );
+        self.allowed =
+            check::apply_levels(&mut self.report, &repository.settings, &repository.levels, finished && self.whole);
     }
 
     /// What the publisher allowed with a reason, for the quality page.
