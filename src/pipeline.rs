@@ -89,10 +89,10 @@ fn edition(
         })
         .collect();
     let base_url = &repository.settings.catalogue.base_url;
-    let link_base = options.link_base.as_ref().map_or_else(
-        || base_url.clone(),
-        |url| if url.ends_with('/') { url.clone() } else { format!("{url}/") },
-    );
+    let link_base = options
+        .link_base
+        .as_ref()
+        .map_or_else(|| base_url.clone(), |url| if url.ends_with('/') { url.clone() } else { format!("{url}/") });
     Edition {
         catalogue: repository.settings.catalogue.clone(),
         entries,
@@ -181,7 +181,11 @@ fn modified(edition: &Edition, path: &str) -> Option<jiff::civil::Date> {
 }
 
 fn collision(one: &str, other: &str) -> Diagnostic {
-    let what = if one == other { format!("two things have the address `{one}`") } else { format!("`{one}` and `{other}` are one address where case does not count") };
+    let what = if one == other {
+        format!("two things have the address `{one}`")
+    } else {
+        format!("`{one}` and `{other}` are one address where case does not count")
+    };
     Diagnostic::new("project/address-collision", what, Location::Site)
         .help("give one of the two datasets, tables or pages another name")
 }

@@ -22,17 +22,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "read", "check", "publish", "render", "project", "rows", "cache", "model", "i18n", "output", "diagnostics",
-            "csvw", "sources",
+            "read",
+            "check",
+            "publish",
+            "render",
+            "project",
+            "rows",
+            "cache",
+            "model",
+            "i18n",
+            "output",
+            "diagnostics",
+            "csvw",
+            "sources",
         ],
     ),
     ("add", &["project", "read", "model", "diagnostics", "csvw", "sources"]),
     ("init", &["project", "sources"]),
     ("serve", &["pipeline", "model", "diagnostics", "sources"]),
-    (
-        "cli",
-        &["serve", "pipeline", "add", "init", "check", "project", "output", "diagnostics", "sources"],
-    ),
+    ("cli", &["serve", "pipeline", "add", "init", "check", "project", "output", "diagnostics", "sources"]),
 ];
 
 fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -67,9 +75,7 @@ fn modules() -> BTreeMap<String, Vec<(PathBuf, String)>> {
 
 /// Lines of code: without comments, and without the unit tests at a file's end.
 fn code(text: &str) -> impl Iterator<Item = &str> {
-    text.lines()
-        .take_while(|line| !line.starts_with("#[cfg(test)]"))
-        .map(|line| line.split("//").next().unwrap_or(""))
+    text.lines().take_while(|line| !line.starts_with("#[cfg(test)]")).map(|line| line.split("//").next().unwrap_or(""))
 }
 
 /// The modules that a line names after `crate::`, also in `use crate::{a, b::c}`.
@@ -137,7 +143,10 @@ fn files_are_read_and_written_through_their_doors_only() {
         for (path, text) in files {
             // The preview hands out finished files; the row engine spills keys into the cache folder.
             let relative = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_str().unwrap().replace('\\', "/");
-            if ["src/serve/server.rs", "src/rows/keys/", "src/rows/sorter.rs"].iter().any(|door| relative.starts_with(door)) {
+            if ["src/serve/server.rs", "src/rows/keys/", "src/rows/sorter.rs"]
+                .iter()
+                .any(|door| relative.starts_with(door))
+            {
                 continue;
             }
             for line in code(&text) {

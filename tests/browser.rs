@@ -48,7 +48,11 @@ fn every_page_of_the_example_portal_stands_up_in_a_browser() {
 fn the_example_portal_works_under_a_path() {
     if browser() {
         let portal = Portal::example();
-        portal.replace("plainsight.toml", "base_url = \"https://data.fernholt.example/\"", "base_url = \"https://fernholt.example/open/data/\"");
+        portal.replace(
+            "plainsight.toml",
+            "base_url = \"https://data.fernholt.example/\"",
+            "base_url = \"https://fernholt.example/open/data/\"",
+        );
         portal.run(&["build"]).success();
         look(&portal.path("public"), "/open/data/", "4");
     }

@@ -151,3 +151,32 @@ fn the_metadata_of_a_table_is_where_the_host_says() {
         .collect();
     assert_eq!(found, [true, true]);
 }
+
+#[test]
+fn a_dataset_may_name_others_by_the_ids_they_had() {
+    let portal = stops();
+    portal.replace("datasets/stops/dataset.toml", "modified =", "former_ids = [\"halts\"]\nmodified =");
+    let timetables = STOPS.replace("modified =", "related = [\"halts\"]\nsource = [\"stops\"]\nmodified =");
+    portal
+        .write("datasets/timetables/dataset.toml", timetables)
+        .write("datasets/timetables/stops.csv", "stop_id,lit\n");
+    portal.run(&["build"]).success();
+    let document = portal.json("public/api/v1/datasets/timetables.json");
+    let page = "https://data.example.org/datasets/stops/";
+    assert_eq!((&document["related"][0], &document["source"][0]), (&page.into(), &page.into()));
+    let catalogue = portal.read("public/catalog.ttl");
+    for property in ["dct:relation", "dct:source"] {
+        assert!(catalogue.contains(&format!("{property} <{page}#dataset>")), "{property}");
+    }
+    assert!(portal.read("public/datasets/timetables/index.html").contains("href=\"../stops/\""));
+}
+
+#[test]
+fn a_check_of_one_dataset_tells_of_that_one() {
+    let portal = stops();
+    let broken = STOPS.replace("title = \"Bus stops\"", "title = \"Halts\"\nlicence = \"none\"");
+    portal.write("datasets/halts/dataset.toml", broken).write("datasets/halts/stops.csv", "stop_id,lit\n1,maybe\n");
+    portal.run(&["check", "stops"]).success().is_silent_on("halts");
+    portal.run(&["check", "halts"]).at_fault().says("csvw/invalid-datatype-value").says("dcat/unknown-licence");
+    portal.run(&["check"]).at_fault();
+}

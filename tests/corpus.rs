@@ -18,8 +18,8 @@ use support::{Portal, repository};
 const HAVE_TO_BUILD: usize = 30;
 
 fn corpus() -> Option<PathBuf> {
-    let folder = std::env::var_os("PLAINSIGHT_CORPUS")
-        .map_or_else(|| repository().join("../shared/corpus"), PathBuf::from);
+    let folder =
+        std::env::var_os("PLAINSIGHT_CORPUS").map_or_else(|| repository().join("../shared/corpus"), PathBuf::from);
     folder.is_dir().then_some(folder)
 }
 
@@ -84,7 +84,10 @@ fn one(folder: &Path, id: &str) -> (String, Vec<String>) {
             let rules: Vec<&str> = rules.into_iter().collect();
             (format!("{id:<26} refused: {}", rules.join(", ")), problems)
         }
-        code => (format!("{id:<26} build ended with {code:?}"), vec![format!("build ended with {code:?}: {}", ran.stderr())]),
+        code => (
+            format!("{id:<26} build ended with {code:?}"),
+            vec![format!("build ended with {code:?}: {}", ran.stderr())],
+        ),
     }
 }
 
@@ -135,7 +138,8 @@ fn compare_table(portal: &Portal, id: &str, path: &Path) -> Result<usize, String
     let header: Vec<String> = reader.headers().map_err(|error| error.to_string())?.iter().map(str::to_owned).collect();
     let published: Vec<csv::StringRecord> =
         reader.records().collect::<Result<_, _>>().map_err(|error| error.to_string())?;
-    let metadata: Value = serde_json::from_slice(&fs::read(path.with_file_name(format!("{name}.csv-metadata.json"))).unwrap()).unwrap();
+    let metadata: Value =
+        serde_json::from_slice(&fs::read(path.with_file_name(format!("{name}.csv-metadata.json"))).unwrap()).unwrap();
     let columns = metadata["tableSchema"]["columns"].as_array().ok_or("its metadata has no columns")?;
     let mut given = Vec::new();
     let mut given_headers = Vec::new();
@@ -160,7 +164,10 @@ fn compare_table(portal: &Portal, id: &str, path: &Path) -> Result<usize, String
         let base = column["datatype"]["base"].as_str().or(column["datatype"].as_str()).unwrap_or("string");
         for (number, (ours, theirs)) in published.iter().zip(&given).enumerate() {
             let (ours, theirs) = (ours.get(position).unwrap_or(""), theirs.get(at).unwrap_or(""));
-            let null = source.null.get(column_name).is_some_and(|markers| markers.iter().any(|marker| marker == theirs.trim()));
+            let null = source
+                .null
+                .get(column_name)
+                .is_some_and(|markers| markers.iter().any(|marker| marker == theirs.trim()));
             let same = if ours.is_empty() && (null || theirs.trim().is_empty()) {
                 true
             } else if base == "string" {
@@ -170,7 +177,10 @@ fn compare_table(portal: &Portal, id: &str, path: &Path) -> Result<usize, String
                     == value(ours, base, None, None)
             };
             if !same {
-                return Err(format!("row {}, column `{column_name}` ({base}): `{ours}`, the source has `{theirs}`", number + 1));
+                return Err(format!(
+                    "row {}, column `{column_name}` ({base}): `{ours}`, the source has `{theirs}`",
+                    number + 1
+                ));
             }
         }
     }
@@ -275,7 +285,11 @@ fn decimal(text: &str) -> String {
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
-    let number = format!("{}{}{fraction}", if whole.is_empty() { "0" } else { whole }, if fraction.is_empty() { "" } else { "." });
+    let number = format!(
+        "{}{}{fraction}",
+        if whole.is_empty() { "0" } else { whole },
+        if fraction.is_empty() { "" } else { "." }
+    );
     if number == "0" { number } else { format!("{sign}{number}") }
 }
 
@@ -301,7 +315,8 @@ fn moment(cell: &str, format: &str) -> String {
         let (taken, left) = rest.split_at(take);
         rest = left;
         let text = if is_name {
-            let month = MONTHS.iter().position(|month| taken.to_ascii_lowercase().starts_with(month)).map_or(0, |at| at + 1);
+            let month =
+                MONTHS.iter().position(|month| taken.to_ascii_lowercase().starts_with(month)).map_or(0, |at| at + 1);
             format!("{month:02}")
         } else if letter == 'y' && width == 2 {
             let year: u32 = taken.parse().unwrap_or(0);
@@ -385,7 +400,9 @@ fn from_toml(folder: &Path, table: &toml::Value, name: &str) -> Option<Source> {
     match file.split_once('*') {
         None => files.push(folder.join(file)),
         Some((before, after)) => {
-            let (inner, before) = before.rsplit_once('/').map_or((folder.to_path_buf(), before), |(inner, before)| (folder.join(inner), before));
+            let (inner, before) = before
+                .rsplit_once('/')
+                .map_or((folder.to_path_buf(), before), |(inner, before)| (folder.join(inner), before));
             for entry in fs::read_dir(inner).ok()? {
                 let path = entry.ok()?.path();
                 let name = path.file_name()?.to_str()?;
@@ -397,9 +414,13 @@ fn from_toml(folder: &Path, table: &toml::Value, name: &str) -> Option<Source> {
     }
     files.sort();
     let dialect = table.get("dialect");
-    let text = |key: &str| dialect.and_then(|dialect| dialect.get(key)).and_then(toml::Value::as_str).map(str::to_owned);
+    let text =
+        |key: &str| dialect.and_then(|dialect| dialect.get(key)).and_then(toml::Value::as_str).map(str::to_owned);
     let number = |key: &str| {
-        dialect.and_then(|dialect| dialect.get(key)).and_then(toml::Value::as_integer).and_then(|n| usize::try_from(n).ok())
+        dialect
+            .and_then(|dialect| dialect.get(key))
+            .and_then(toml::Value::as_integer)
+            .and_then(|n| usize::try_from(n).ok())
     };
     let header = dialect.and_then(|dialect| dialect.get("header")).and_then(toml::Value::as_bool).unwrap_or(true);
     let mut source = Source {

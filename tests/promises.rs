@@ -45,7 +45,10 @@ fn a_build_that_fails_leaves_the_site_as_it_was() {
     portal.run(&["build"]).success();
     let (bytes, before) = (portal.files("public"), times(&portal));
     let wards = portal.read("datasets/wards/register.csv");
-    portal.write("datasets/wards/register.csv", wards + "this,row,has,far,too,many,cells,to,be,one,of,a,table,of,wards,at,all\n");
+    portal.write(
+        "datasets/wards/register.csv",
+        wards + "this,row,has,far,too,many,cells,to,be,one,of,a,table,of,wards,at,all\n",
+    );
     portal.run(&["build"]).at_fault().says("csv/ragged-row").says("nothing was written");
     assert!(portal.files("public") == bytes);
     assert_eq!(times(&portal), before);

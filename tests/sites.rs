@@ -42,7 +42,10 @@ impl Built {
         for path in paths {
             let page = self.portal.read(&format!("public/{path}"));
             let main = page.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).map(|(main, _)| main);
-            self.compare(path, format!("<main{}</main>\n", main.unwrap_or_else(|| panic!("{path} has no main"))).as_bytes());
+            self.compare(
+                path,
+                format!("<main{}</main>\n", main.unwrap_or_else(|| panic!("{path} has no main"))).as_bytes(),
+            );
         }
         self
     }
@@ -135,11 +138,7 @@ fn one_table_becomes_every_format() {
 fn what_is_not_to_be_seen_is_not_seen() {
     let built = Built::of("not-for-publication");
     built
-        .shows(&[
-            "datasets/later/index.html",
-            "datasets/on-request/index.html",
-            "datasets/taken-back/index.html",
-        ])
+        .shows(&["datasets/later/index.html", "datasets/on-request/index.html", "datasets/taken-back/index.html"])
         .lacks(&[
             "datasets/in-the-making",
             "datasets/later/rows.csv",
@@ -148,7 +147,18 @@ fn what_is_not_to_be_seen_is_not_seen() {
             "api/v1/datasets/later.json",
             "api/v1/datasets/taken-back.json",
         ]);
-    for secret in ["DRAFTROW", "DRAFTTITLE", "in-the-making", "LATERROW", "LATERDESCRIPTION", "RESTRICTEDROW", "WITHDRAWNROW", "SUPPRESSEDCELL", "suppressed_column", "LEFTOUTCELL"] {
+    for secret in [
+        "DRAFTROW",
+        "DRAFTTITLE",
+        "in-the-making",
+        "LATERROW",
+        "LATERDESCRIPTION",
+        "RESTRICTEDROW",
+        "WITHDRAWNROW",
+        "SUPPRESSEDCELL",
+        "suppressed_column",
+        "LEFTOUTCELL",
+    ] {
         built.is_silent_on(secret);
     }
 }

@@ -35,8 +35,10 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make a new portal repository with one example dataset
-    #[command(after_long_help = "The portal builds as it is. A folder that has files already is kept as it is: nothing is \
-                                 overwritten.")]
+    #[command(
+        after_long_help = "The portal builds as it is. A folder that has files already is kept as it is: nothing is \
+                                 overwritten."
+    )]
     Init {
         /// The folder; the current one if not given
         dir: Option<PathBuf>,

@@ -38,9 +38,7 @@ pub fn findings(report: &Report, sources: &Sources, format: Format) {
     let mut text = Vec::new();
     // Writing to memory cannot fail.
     let _ = match format {
-        Format::Full => {
-            emit::full(report, sources, &emit::FullOptions { colour: colour(), width: width() }, &mut text)
-        }
+        Format::Full => emit::full(report, sources, &emit::FullOptions { colour: colour(), width: width() }, &mut text),
         Format::Concise => emit::concise(report, sources, &mut text),
         Format::Json => emit::json(report, sources, &mut text),
     };

@@ -1,1 +1,3 @@
-pub fn init(_: &std::path::Path) -> Result<Vec<std::path::PathBuf>, std::io::Error> { Ok(vec![]) }
+pub fn init(_: &std::path::Path) -> Result<Vec<std::path::PathBuf>, std::io::Error> {
+    Ok(vec![])
+}

@@ -95,7 +95,8 @@ pub(super) fn read_rows(
 /// Puts into summaries of a check what a build would write, as far as links depend on it: addresses and counts, no sizes.
 pub(super) fn foresee(summaries: &mut BTreeMap<String, DatasetSummary>, repository: &Repository) {
     let formats = &repository.settings.formats;
-    let written = [(Format::Csv, true), (Format::Json, formats.json.is_some()), (Format::Ndjson, formats.ndjson.is_some())];
+    let written =
+        [(Format::Csv, true), (Format::Json, formats.json.is_some()), (Format::Ndjson, formats.ndjson.is_some())];
     for dataset in &repository.datasets {
         if !dataset.visibility(repository.today()).has_rows() {
             summaries.remove(&dataset.id);
@@ -110,7 +111,11 @@ pub(super) fn foresee(summaries: &mut BTreeMap<String, DatasetSummary>, reposito
             sha256: String::new(),
         };
         for (name, table) in &mut summary.tables {
-            table.row_pages = if table.rows > repository.settings.row_pages_max { 0 } else { table.rows.div_ceil(ROWS_A_PAGE).max(1) };
+            table.row_pages = if table.rows > repository.settings.row_pages_max {
+                0
+            } else {
+                table.rows.div_ceil(ROWS_A_PAGE).max(1)
+            };
             for (format, _) in written.iter().filter(|(_, is_written)| *is_written) {
                 let path = data::address(&dataset.id, name, *format);
                 table.artefacts.push(artefact(path, Some(*format), format.media_type()));

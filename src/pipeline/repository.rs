@@ -1,7 +1,7 @@
 //! The repository, read: settings, datasets, pages.
 
-use super::outcome::{Error, Options, Run};
 use super::clock;
+use super::outcome::{Error, Options, Run};
 use super::progress::Stage;
 use crate::check;
 use crate::model::{Dataset, Page};
@@ -33,8 +33,7 @@ impl Repository {
     /// Reads the repository at `root`; findings go to the run.
     pub fn read(root: &Path, options: &Options, run: &mut Run<'_>) -> Result<Self, Error> {
         run.stage(Stage::Read, 0);
-        let sources =
-            Sources::on_disk(root).map_err(|error| Error::Repository { path: root.to_path_buf(), error })?;
+        let sources = Sources::on_disk(root).map_err(|error| Error::Repository { path: root.to_path_buf(), error })?;
         let (settings, findings) = project::load(&sources);
         run.findings.merge(findings);
         let (folders, findings) = project::find_datasets(&sources);

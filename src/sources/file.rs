@@ -212,10 +212,7 @@ impl Sources {
     /// As for [`Sources::open`], and when it is over [`TEXT_LIMIT`].
     pub fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
         let mut bytes = Vec::new();
-        self.open(path)?
-            .take(TEXT_LIMIT + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| io_error(path, error))?;
+        self.open(path)?.take(TEXT_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| io_error(path, error))?;
         if bytes.len() as u64 > TEXT_LIMIT { Err(ReadError::TooLarge(path.clone())) } else { Ok(bytes) }
     }
 

@@ -105,9 +105,7 @@ impl Portal {
         list(&root, &mut files);
         let mut files: Vec<(String, Vec<u8>)> = files
             .into_iter()
-            .map(|path| {
-                (path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap())
-            })
+            .map(|path| (path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap()))
             .collect();
         files.sort();
         files

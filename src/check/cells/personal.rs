@@ -143,7 +143,9 @@ fn has_email(text: &[u8]) -> bool {
             .collect();
         let dot = domain.iter().position(|byte| *byte == b'.');
         local.count() > 0
-            && dot.is_some_and(|dot| dot > 0 && domain[dot + 1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count() > 1)
+            && dot.is_some_and(|dot| {
+                dot > 0 && domain[dot + 1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count() > 1
+            })
     })
 }
 

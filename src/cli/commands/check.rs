@@ -14,10 +14,6 @@ pub fn check(root: &Path, ids: Vec<String>, format: Format, strict: bool) -> any
     let outcome = pipeline::check(root, &options, &progress)?;
     progress.end();
     terminal::findings(&outcome.report, &outcome.sources, format);
-    terminal::say(&format!(
-        "checked {}: {}",
-        super::build::scope(&outcome),
-        terminal::totals(&outcome.report)
-    ));
+    terminal::say(&format!("checked {}: {}", super::build::scope(&outcome), terminal::totals(&outcome.report)));
     Ok(super::build::exit(&outcome, strict))
 }

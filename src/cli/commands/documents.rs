@@ -30,7 +30,9 @@ pub fn man() -> anyhow::Result<Exit> {
     let command = Arguments::command();
     clap_mangen::Man::new(command.clone()).render(&mut text)?;
     for subcommand in command.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
-        clap_mangen::Man::new(subcommand.clone()).title(format!("plainsight-{}", subcommand.get_name())).render(&mut text)?;
+        clap_mangen::Man::new(subcommand.clone())
+            .title(format!("plainsight-{}", subcommand.get_name()))
+            .render(&mut text)?;
     }
     terminal::result(&String::from_utf8_lossy(&text));
     Ok(Exit::Done)

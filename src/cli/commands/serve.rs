@@ -23,13 +23,15 @@ pub fn serve(root: &Path, port: u16) -> anyhow::Result<Exit> {
             }
             Event::Built { outcome, changed } => {
                 if let Some(first) = changed.first() {
-                    let more = if changed.len() > 1 { format!(" and {} more", changed.len() - 1) } else { String::new() };
+                    let more =
+                        if changed.len() > 1 { format!(" and {} more", changed.len() - 1) } else { String::new() };
                     terminal::say(&format!("{}{more} changed", first.display()));
                 }
                 match outcome {
                     Ok(outcome) => {
                         terminal::findings(&outcome.report, &outcome.sources, Format::Full);
-                        let what = if outcome.placement.is_some() { "built" } else { "not built, the last good build stays" };
+                        let what =
+                            if outcome.placement.is_some() { "built" } else { "not built, the last good build stays" };
                         terminal::say(&format!(
                             "{what}: {}: {}",
                             super::build::scope(outcome),

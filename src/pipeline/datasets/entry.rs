@@ -88,9 +88,8 @@ pub(super) fn restore(
     let files: Vec<WrittenFile> =
         stored.files.into_iter().map(|(path, bytes, sha256)| WrittenFile { path, bytes, sha256 }).collect();
     if let Some(site) = site {
-        let is_there = |file: &WrittenFile| {
-            site.has(&file.path, &Written { bytes: file.bytes, sha256: file.sha256.clone() })
-        };
+        let is_there =
+            |file: &WrittenFile| site.has(&file.path, &Written { bytes: file.bytes, sha256: file.sha256.clone() });
         if !files.iter().all(is_there) {
             return None;
         }

@@ -34,7 +34,8 @@ pub(super) fn resolve(
             let Some(keys) = worked.keys.get(&table.name) else { continue };
             let mut wrong = Vec::new();
             for (index, declared) in table.schema.foreign_keys.iter().enumerate() {
-                let referenced = tables.get(&declared.reference.table).and_then(|sets| sets.get(&declared.reference.columns));
+                let referenced =
+                    tables.get(&declared.reference.table).and_then(|sets| sets.get(&declared.reference.columns));
                 // A set is missing where the columns are, or where the table could not be read: both are found elsewhere.
                 let (Some(Some(foreign)), Some(referenced)) = (keys.foreign.get(index), referenced) else { continue };
                 let pair = format!("{} {}", foreign.digest(), referenced.digest());

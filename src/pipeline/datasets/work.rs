@@ -141,12 +141,7 @@ impl Worker<'_> {
     }
 
     /// Everything that is made of a table's rows.
-    fn formats<'s>(
-        &self,
-        dataset: &'s Dataset,
-        table: &'s Table,
-        site: &'s Site,
-    ) -> Result<Vec<BoxedSink<'s>>, Error> {
+    fn formats<'s>(&self, dataset: &'s Dataset, table: &'s Table, site: &'s Site) -> Result<Vec<BoxedSink<'s>>, Error> {
         let (staging, id, settings) = (site.staging(), dataset.id.as_str(), &self.repository.settings);
         let mut sinks = vec![
             BoxedSink::new(Profile::new(table)),

@@ -25,7 +25,8 @@ pub(super) struct Column {
 impl Published {
     /// The columns of `table` that are neither suppressed nor virtual.
     pub fn of(table: &Table) -> Self {
-        let columns = table.schema.columns.iter().enumerate().filter(|(_, column)| !column.suppress_output && !column.is_virtual);
+        let columns =
+            table.schema.columns.iter().enumerate().filter(|(_, column)| !column.suppress_output && !column.is_virtual);
         Self(
             columns
                 .map(|(index, column)| {

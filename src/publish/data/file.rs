@@ -1,9 +1,9 @@
 //! A data file while it is written.
 
+use crate::diagnostics::{Diagnostic, Location, Severity};
 use crate::model::{Artefact, Format, Withdrawn};
 use crate::output::{StagedFile, Staging};
 use crate::rows::{Error, Finished, WrittenFile};
-use crate::diagnostics::{Diagnostic, Location, Severity};
 use std::io::Write;
 
 /// One file of one format, which is taken back when it grows over its limit.

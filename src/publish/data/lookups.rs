@@ -128,13 +128,11 @@ impl Sink for LookupPages<'_> {
         let values = self.with_address();
         // A stable sort: the rows of a value stay in the order of the table.
         self.rows.sort_by_key(|(id, _, _)| *id);
-        let mut lookup =
-            Lookup { column: self.column.clone(), values: Vec::new(), left_out: self.left_out_count };
+        let mut lookup = Lookup { column: self.column.clone(), values: Vec::new(), left_out: self.left_out_count };
         let mut object = Vec::new();
         for (value, id) in values {
             let value = String::from_utf8_lossy(&value).into_owned();
-            let folder =
-                format!("api/v1/datasets/{}/tables/{}/by/{}/{value}", self.dataset, self.table, self.column);
+            let folder = format!("api/v1/datasets/{}/tables/{}/by/{}/{value}", self.dataset, self.table, self.column);
             let mut head = Vec::new();
             let members =
                 [("dataset", &self.dataset), ("table", &self.table), ("column", &self.column), ("value", &value)];

@@ -44,8 +44,7 @@ pub fn copy(
     let mut file = staging.create(to).map_err(Error::write(to))?;
     let mut buffer = vec![0; 256 * 1024];
     loop {
-        let count =
-            source.read(&mut buffer).map_err(|error| ReadError::Io { path: from.clone(), error })?;
+        let count = source.read(&mut buffer).map_err(|error| ReadError::Io { path: from.clone(), error })?;
         if count == 0 {
             break;
         }
