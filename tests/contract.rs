@@ -180,3 +180,20 @@ fn a_check_of_one_dataset_tells_of_that_one() {
     portal.run(&["check", "halts"]).at_fault().says("csvw/invalid-datatype-value").says("dcat/unknown-licence");
     portal.run(&["check"]).at_fault();
 }
+
+#[test]
+fn only_the_quality_page_and_overdue_lists_depend_on_the_clock() {
+    let portal = Portal::example();
+    // A dataset without dates, of which nothing is known but the clock.
+    portal.write("datasets/stops/dataset.toml", STOPS.replace("modified = 2026-01-31", ""));
+    portal.write("datasets/stops/stops.csv", "stop_id,lit\n1,Y\n");
+    for (seconds, out) in [("1790000000", "one"), ("1890000000", "other")] {
+        let built = portal.command(&["build", "--out", out]).env("SOURCE_DATE_EPOCH", seconds).output().unwrap();
+        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    }
+    let (one, other) = (portal.files("one"), portal.files("other"));
+    let differ: Vec<&str> =
+        one.iter().zip(&other).filter(|(one, other)| one != other).map(|(file, _)| file.0.as_str()).collect();
+    assert_eq!(differ, ["SHA256SUMS", "cy/quality/index.html", "quality.json", "quality/index.html"]);
+    assert_eq!(one.len(), other.len());
+}
