@@ -197,3 +197,13 @@ fn only_the_quality_page_and_overdue_lists_depend_on_the_clock() {
     assert_eq!(differ, ["SHA256SUMS", "cy/quality/index.html", "quality.json", "quality/index.html"]);
     assert_eq!(one.len(), other.len());
 }
+
+#[test]
+fn lists_are_looked_through_for_formulas_and_personal_data() {
+    let portal = stops();
+    let lists = STOPS.replace("titles = [\"ATCO Code\"]", "separator = \"|\"");
+    portal.write("datasets/stops/dataset.toml", lists);
+    portal.write("datasets/stops/stops.csv", "stop_id,lit\n=1+1|b,Y\nb|someone@example.org,N\n");
+    let ran = portal.run(&["check", "--format", "concise"]).success();
+    ran.says("csv/formula-like-cell").says("privacy/email-address");
+}
