@@ -30,7 +30,7 @@ pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> Result<
     let repository = Repository::read(root, options, &mut run)?;
     repository.judge(&mut run);
     let mut summaries = datasets::read_rows(&repository, options, None, &mut run)?;
-    if run.whole {
+    if run.is_whole() {
         // Links between pages and datasets show once the pages are made; nothing of it is written.
         datasets::foresee(&mut summaries, &repository);
         let edition = edition(&repository, options, summaries);

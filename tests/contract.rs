@@ -151,3 +151,59 @@ fn the_metadata_of_a_table_is_where_the_host_says() {
         .collect();
     assert_eq!(found, [true, true]);
 }
+
+#[test]
+fn a_dataset_may_name_others_by_the_ids_they_had() {
+    let portal = stops();
+    portal.replace("datasets/stops/dataset.toml", "modified =", "former_ids = [\"halts\"]\nmodified =");
+    let timetables = STOPS.replace("modified =", "related = [\"halts\"]\nsource = [\"stops\"]\nmodified =");
+    portal
+        .write("datasets/timetables/dataset.toml", timetables)
+        .write("datasets/timetables/stops.csv", "stop_id,lit\n");
+    portal.run(&["build"]).success();
+    let document = portal.json("public/api/v1/datasets/timetables.json");
+    let page = "https://data.example.org/datasets/stops/";
+    assert_eq!((&document["related"][0], &document["source"][0]), (&page.into(), &page.into()));
+    let catalogue = portal.read("public/catalog.ttl");
+    for property in ["dct:relation", "dct:source"] {
+        assert!(catalogue.contains(&format!("{property} <{page}#dataset>")), "{property}");
+    }
+    assert!(portal.read("public/datasets/timetables/index.html").contains("href=\"../stops/\""));
+}
+
+#[test]
+fn a_check_of_one_dataset_tells_of_that_one() {
+    let portal = stops();
+    let broken = STOPS.replace("title = \"Bus stops\"", "title = \"Halts\"\nlicence = \"none\"");
+    portal.write("datasets/halts/dataset.toml", broken).write("datasets/halts/stops.csv", "stop_id,lit\n1,maybe\n");
+    portal.run(&["check", "stops"]).success().is_silent_on("halts");
+    portal.run(&["check", "halts"]).at_fault().says("csvw/invalid-datatype-value").says("dcat/unknown-licence");
+    portal.run(&["check"]).at_fault();
+}
+
+#[test]
+fn only_the_quality_page_and_overdue_lists_depend_on_the_clock() {
+    let portal = Portal::example();
+    // A dataset without dates, of which nothing is known but the clock.
+    portal.write("datasets/stops/dataset.toml", STOPS.replace("modified = 2026-01-31", ""));
+    portal.write("datasets/stops/stops.csv", "stop_id,lit\n1,Y\n");
+    for (seconds, out) in [("1790000000", "one"), ("1890000000", "other")] {
+        let built = portal.command(&["build", "--out", out]).env("SOURCE_DATE_EPOCH", seconds).output().unwrap();
+        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    }
+    let (one, other) = (portal.files("one"), portal.files("other"));
+    let differ: Vec<&str> =
+        one.iter().zip(&other).filter(|(one, other)| one != other).map(|(file, _)| file.0.as_str()).collect();
+    assert_eq!(differ, ["SHA256SUMS", "cy/quality/index.html", "quality.json", "quality/index.html"]);
+    assert_eq!(one.len(), other.len());
+}
+
+#[test]
+fn lists_are_looked_through_for_formulas_and_personal_data() {
+    let portal = stops();
+    let lists = STOPS.replace("titles = [\"ATCO Code\"]", "separator = \"|\"");
+    portal.write("datasets/stops/dataset.toml", lists);
+    portal.write("datasets/stops/stops.csv", "stop_id,lit\n=1+1|b,Y\nb|someone@example.org,N\n");
+    let ran = portal.run(&["check", "--format", "concise"]).success();
+    ran.says("csv/formula-like-cell").says("privacy/email-address");
+}

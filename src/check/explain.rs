@@ -32,7 +32,7 @@ pub fn list_rules() -> String {
         let default = match rule.default {
             Severity::Error => "error",
             Severity::Warning => "warning",
-            Severity::Info => "note",
+            Severity::Info => "info",
         };
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{default:<8} {:<width$}  {}", rule.id, rule.summary);

@@ -129,6 +129,13 @@ impl Report {
         });
     }
 
+    /// Keeps the findings of these datasets, and those that are of none.
+    pub fn keep_datasets(&mut self, ids: &[String]) {
+        let is_kept = |dataset: Option<&String>| dataset.is_none_or(|dataset| ids.contains(dataset));
+        self.diagnostics.retain(|diagnostic| is_kept(diagnostic.dataset.as_ref()));
+        self.counts.retain(|(_, dataset, _, _), _| is_kept(dataset.as_ref()));
+    }
+
     /// Changes every finding in place, for instance to put spans into another run's numbering.
     pub fn for_each_mut(&mut self, change: impl FnMut(&mut Diagnostic)) {
         self.diagnostics.iter_mut().for_each(change);

@@ -36,6 +36,13 @@ impl Edition {
         self.entries.iter().find(|entry| entry.dataset.id == id)
     }
 
+    /// The dataset that has that id or had it.
+    #[must_use]
+    pub fn entry_or_former(&self, id: &str) -> Option<&Entry> {
+        let has_been = |entry: &&Entry| entry.dataset.former_ids.iter().any(|former| former == id);
+        self.entry(id).or_else(|| self.entries.iter().find(has_been))
+    }
+
     /// An identifier: the base URL followed by `path`.
     #[must_use]
     pub fn identifier(&self, path: &str) -> String {

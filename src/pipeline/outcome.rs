@@ -102,7 +102,8 @@ pub(super) struct Run<'a> {
     pub datasets: usize,
     pub rows: u64,
     pub from_cache: usize,
-    pub whole: bool,
+    /// Ids of the datasets that were asked for; all if there are none.
+    pub only: Vec<String>,
     stages: Vec<(Stage, Duration)>,
     current: Option<(Stage, Instant)>,
 }
@@ -118,7 +119,7 @@ impl<'a> Run<'a> {
             datasets: 0,
             rows: 0,
             from_cache: 0,
-            whole: true,
+            only: Vec::new(),
             stages: Vec::new(),
             current: None,
         }
@@ -141,8 +142,20 @@ impl<'a> Run<'a> {
     /// `finished`: what would use it may be still to come.
     pub fn settle(&mut self, repository: &Repository, finished: bool) {
         self.report = self.findings.clone();
-        self.allowed =
-            check::apply_levels(&mut self.report, &repository.settings, &repository.levels, finished && self.whole);
+        if !self.is_whole() {
+            self.report.keep_datasets(&self.only);
+        }
+        self.allowed = check::apply_levels(
+            &mut self.report,
+            &repository.settings,
+            &repository.levels,
+            finished && self.only.is_empty(),
+        );
+    }
+
+    /// Whether every dataset is looked at.
+    pub fn is_whole(&self) -> bool {
+        self.only.is_empty()
     }
 
     /// What the publisher allowed with a reason, for the quality page.

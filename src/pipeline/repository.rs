@@ -54,7 +54,7 @@ impl Repository {
         if let Some(unknown) = options.only.iter().find(|id| !folders.iter().any(|folder| folder.id == **id)) {
             return Err(Error::NoDataset(unknown.clone()));
         }
-        run.whole = options.only.is_empty();
+        run.only.clone_from(&options.only);
         let clock = clock::clock(options.source_date_epoch, &sources, &datasets);
         let folders = folders.into_iter().map(|folder| (folder.id.clone(), folder)).collect();
         Ok(Self { sources: Arc::new(sources), settings, datasets, folders, levels, pages, clock })

@@ -339,9 +339,10 @@ impl<'a> Leaf<'a> {
         Link::new(self.page(address), words)
     }
 
-    /// A link to a dataset, if it has a page.
+    /// A link to the dataset that has or had that id, if it has a page.
     pub fn dataset_link(&self, id: &str) -> Option<Link> {
-        let entry = self.edition().entry(id).filter(|entry| entry.visibility.has_page())?;
+        let entry = self.edition().entry_or_former(id).filter(|entry| entry.visibility.has_page())?;
+        let id = &entry.dataset.id;
         Some(Link::new(self.page(&dataset_address(id)), self.words(&entry.dataset.title, id)))
     }
 

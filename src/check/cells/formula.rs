@@ -3,7 +3,7 @@
 use super::{of_column, text_columns};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::model::Table;
-use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink};
+use crate::rows::{Cell, ChunkAt, Error, Finished, Maker, Row, Sink};
 
 /// Findings kept of one chunk; the rest is counted.
 const KEPT: usize = 1_000;
@@ -100,7 +100,9 @@ impl Maker for FormulaCells {
 
     fn row(&self, part: &mut FormulaPart, row: &Row<'_>) {
         for &column in &self.columns {
-            if !is_formula_like(row.cell(column).text) {
+            // A list begins as its first item does.
+            let begins = |cell: Cell<'_>| is_formula_like(cell.text);
+            if !begins(row.cell(column)) && !row.items(column).next().is_some_and(begins) {
                 continue;
             }
             if part.kept.len() < KEPT {

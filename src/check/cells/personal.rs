@@ -109,7 +109,9 @@ impl Maker for PersonalCells {
 
     fn row(&self, part: &mut PersonalPart, row: &Row<'_>) {
         for &column in &self.columns {
-            if let Some(likeness) = likeness(row.cell(column).text) {
+            // A cell with a list has no text of its own; it counts once, whatever its items look like.
+            let found = likeness(row.cell(column).text);
+            if let Some(likeness) = found.or_else(|| row.items(column).find_map(|item| likeness(item.text))) {
                 part.entry((column, likeness)).or_insert((0, row.record)).0 += 1;
             }
         }

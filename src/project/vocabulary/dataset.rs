@@ -35,7 +35,7 @@ pub const KEYS: &[Key] = &[
     Key::new("former_ids", Shape::OneOrMany(&Shape::Name(&ID)), "Ids it had before; their addresses lead here"),
     Key::new("same_as", Shape::OneOrMany(&Shape::Address), "The same dataset elsewhere (owl:sameAs)"),
     Key::new("documentation", Shape::OneOrMany(&Shape::String), "Pages about it (foaf:page)"),
-    Key::new("source", Shape::OneOrMany(&Shape::String), "What it was derived from (dct:source)"),
+    Key::new("source", Shape::OneOrMany(&Shape::String), "Ids or addresses of what it was derived from (dct:source)"),
     Key::new("related", Shape::OneOrMany(&Shape::String), "Ids or addresses of related things (dct:relation)"),
     Key::new("check", Shape::Map(&RULE, &LEVEL), "Levels of rules for this dataset"),
     Key::new("table", Shape::List(&Shape::Table(TABLE)), "A table (csvw:Table)"),

@@ -149,8 +149,8 @@ fn spatial(spatial: &Spatial) -> Value {
 
 /// Addresses: of the page for a dataset of the site, as stated for anything else.
 fn related(edition: &Edition, stated: &[String]) -> Vec<String> {
-    let address = |related: &String| match edition.entry(related) {
-        Some(_) => addresses::link(edition, &addresses::dataset(related)),
+    let address = |related: &String| match edition.entry_or_former(related) {
+        Some(entry) => addresses::link(edition, &addresses::dataset(&entry.dataset.id)),
         None => related.clone(),
     };
     stated.iter().map(address).collect()

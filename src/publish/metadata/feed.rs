@@ -34,6 +34,9 @@ pub fn of_dataset(edition: &Edition, entry: &Entry) -> PublishedFile {
     feed(edition, &addresses::dataset(&entry.dataset.id), title, entry.dataset.publisher.as_deref(), &entries)
 }
 
+/// The day of what never changed: the beginning of the count of seconds.
+const NEVER: Date = jiff::civil::date(1970, 1, 1);
+
 /// The day a dataset last changed, as its publisher says.
 fn changed(entry: &Entry) -> Option<Date> {
     entry.dataset.modified.or(entry.dataset.issued)
@@ -47,8 +50,8 @@ fn feed(
     entries: &[(Date, &Entry)],
 ) -> PublishedFile {
     let path = format!("{folder}feed.atom");
-    // A feed without entries has to say when it was updated too; the day of the edition is all there is.
-    let updated = entries.iter().map(|(day, _)| *day).max().unwrap_or(edition.today);
+    // A feed without entries has to say when it was updated too. No clock may say it, so it is the earliest day there is.
+    let updated = entries.iter().map(|(day, _)| *day).max().unwrap_or(NEVER);
     let bytes = xml::document(|writer| {
         let root = writer
             .create_element("feed")
@@ -145,7 +148,7 @@ mod tests {
         assert_eq!(feed.path, "datasets/bus-stops/feed.atom");
         let text = String::from_utf8(feed.bytes).unwrap();
         assert!(!text.contains("<entry>"));
-        assert!(text.contains("<updated>2026-02-01T00:00:00Z</updated>"));
+        assert!(text.contains("<updated>1970-01-01T00:00:00Z</updated>"));
     }
 
     #[test]

@@ -62,7 +62,7 @@ fn of_dataset(dataset: &Dataset, report: &mut Report) {
         email(contact.email.as_deref(), || places::of(dataset, &["contact_point.email", "contact_point"]), report);
         link(contact.url.as_deref(), || places::of(dataset, &["contact_point.url", "contact_point"]), report);
     }
-    let lists = [("same_as", &dataset.same_as), ("documentation", &dataset.documentation), ("source", &dataset.source)];
+    let lists = [("same_as", &dataset.same_as), ("documentation", &dataset.documentation)];
     for (key, addresses) in lists {
         for (index, address) in addresses.iter().enumerate() {
             link(Some(address), || places::of(dataset, &[&format!("{key}[{index}]"), key]), report);

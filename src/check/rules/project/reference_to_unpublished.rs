@@ -54,16 +54,18 @@ fn foreign_keys(context: &Context<'_>, dataset: &Dataset, report: &mut Report) {
 }
 
 fn relations(context: &Context<'_>, dataset: &Dataset, report: &mut Report) {
-    for (index, id) in dataset.related.iter().enumerate() {
+    let named = [("related", &dataset.related), ("source", &dataset.source)];
+    let named = named.into_iter().flat_map(|(key, ids)| ids.iter().enumerate().map(move |at| (key, at)));
+    for (key, (index, id)) in named {
         let other = context.dataset_or_former(id);
         let Some(other) = other.filter(|other| !other.visibility(context.today).has_page()) else { continue };
-        let at = places::of(dataset, &[&format!("related[{index}]"), "related"]);
+        let at = places::of(dataset, &[&format!("{key}[{index}]"), key]);
         let said = format!("the dataset `{}` is published and names `{id}`, which is a draft", dataset.id);
         let finding = Diagnostic::new(RULE.id, said, at).of_dataset(&dataset.id);
         report.add(
             finding
                 .also_at(places::span(&other.places, &["status"]), format!("`{}` is a draft", other.id))
-                .help(format!("take `{id}` out of `related` until it is published")),
+                .help(format!("take `{id}` out of `{key}` until it is published")),
         );
     }
 }

@@ -18,14 +18,16 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
 };
 
-/// Every dataset that is named as related is one of the portal, by its id or a former one; addresses lead elsewhere.
+/// Every dataset that is named as related or as a source is one of the portal, by its id or a former one; addresses lead elsewhere.
 pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.datasets {
-        for (index, id) in dataset.related.iter().enumerate() {
+        let named = [("related", &dataset.related), ("source", &dataset.source)];
+        let named = named.into_iter().flat_map(|(key, ids)| ids.iter().enumerate().map(move |at| (key, at)));
+        for (key, (index, id)) in named {
             if is_web_address(id) || context.dataset_or_former(id).is_some() {
                 continue;
             }
-            let at = places::of(dataset, &[&format!("related[{index}]"), "related"]);
+            let at = places::of(dataset, &[&format!("{key}[{index}]"), key]);
             let finding = Diagnostic::new(RULE.id, format!("there is no dataset `{id}`"), at).of_dataset(&dataset.id);
             report.add(match nearest(id, context.datasets.iter().map(|dataset| dataset.id.as_str())) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),

@@ -65,9 +65,9 @@ pub(super) fn describe(graph: &mut Graph, edition: &Edition, entry: &Entry) {
         graph.link_to_a(subject, foaf::PAGE, address, foaf::DOCUMENT);
     }
     for related in &dataset.related {
-        match edition.entry(related) {
+        match edition.entry_or_former(related) {
             Some(entry) if entry.visibility.is_listed() => {
-                graph.link(subject, dct::RELATION, &addresses::dataset_identifier(edition, related));
+                graph.link(subject, dct::RELATION, &addresses::dataset_identifier(edition, &entry.dataset.id));
             }
             // Described nowhere in the graph: a notice, or a dataset that was withdrawn.
             Some(_) => {}
@@ -78,9 +78,9 @@ pub(super) fn describe(graph: &mut Graph, edition: &Edition, entry: &Entry) {
     }
     for source in &dataset.source {
         // DCAT-AP wants the source of a dataset to be a dataset that is described; what is elsewhere need not be one.
-        match edition.entry(source) {
+        match edition.entry_or_former(source) {
             Some(entry) if entry.visibility.is_listed() => {
-                graph.link(subject, dct::SOURCE, &addresses::dataset_identifier(edition, source));
+                graph.link(subject, dct::SOURCE, &addresses::dataset_identifier(edition, &entry.dataset.id));
             }
             Some(_) => {}
             None => {
