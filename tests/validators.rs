@@ -15,8 +15,8 @@ const VALIDATORS: &str = "checksums,csv,rows,datapackage-schema,datapackage,csvw
     feed,sitemap,robots,openapi,spectral,redocly,api-files,schemathesis";
 
 fn inspectors() -> Option<PathBuf> {
-    let folder = std::env::var_os("PLAINSIGHT_INSPECT")
-        .map_or_else(|| repository().join("../shared/inspect"), PathBuf::from);
+    let folder =
+        std::env::var_os("PLAINSIGHT_INSPECT").map_or_else(|| repository().join("../shared/inspect"), PathBuf::from);
     let tools = std::env::var_os("INSPECT_TOOLS").map(PathBuf::from).or_else(|| {
         let home = std::env::var_os("HOME")?;
         Some(PathBuf::from(home).join(".cache/site-inspect-tools"))
@@ -34,12 +34,8 @@ fn the_example_portal_passes_other_peoples_validators() {
     };
     let portal = Portal::example();
     portal.run(&["build"]).success();
-    let output = Command::new("python3")
-        .arg(script)
-        .arg(portal.path("public"))
-        .args(["--only", VALIDATORS])
-        .output()
-        .unwrap();
+    let output =
+        Command::new("python3").arg(script).arg(portal.path("public")).args(["--only", VALIDATORS]).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     println!("{said}");
     assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));

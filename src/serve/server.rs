@@ -131,7 +131,8 @@ async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response
     if response.status() == StatusCode::NOT_FOUND {
         return not_found(&state, is_head).await;
     }
-    let mut response = if is_page && !is_head && response.status() == StatusCode::OK { with_script(response).await } else { response };
+    let mut response =
+        if is_page && !is_head && response.status() == StatusCode::OK { with_script(response).await } else { response };
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(&file)));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
