@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why `add` or `init` wrote nothing. Nothing is half written: what is there already is never touched.
+/// Why `add` wrote nothing. Nothing is half written: what is there already is never touched.
 #[derive(Debug)]
 pub enum Error {
     /// There is nothing at a path.

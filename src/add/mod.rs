@@ -22,7 +22,7 @@ mod markers;
 mod names;
 mod parts;
 mod personal;
-pub(crate) mod place;
+mod place;
 mod records;
 mod report;
 mod table;

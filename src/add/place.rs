@@ -75,7 +75,7 @@ fn create_new(path: &Path) -> io::Result<File> {
 }
 
 /// Writes a file that must not be there yet.
-pub(crate) fn new_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(super) fn new_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let mut file = create_new(path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
             Error::Exists { path: path.to_owned(), help: "nothing is overwritten".to_owned() }

@@ -1,9 +1,39 @@
 //! `plainsight init`: the files of a new portal. It builds as it is, and its comments teach what comes next.
 
-use crate::add::Error;
-use crate::add::place;
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+
+/// Why no portal was begun.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The folder is a portal already.
+    #[error("`{0}` is there already: this folder is a portal, and `plainsight add` brings data into it")]
+    Exists(PathBuf),
+    /// A folder that files would go into is a link to somewhere else.
+    #[error("`{0}` leads out of the folder")]
+    LeadsOut(PathBuf),
+    /// The operating system said no.
+    #[error("`{path}`: {error}")]
+    Io {
+        /// What could not be read or written.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+impl Error {
+    /// Whether the folder that was given is at fault (exit code 1) and not the machine (exit code 2).
+    #[must_use]
+    pub fn is_about_input(&self) -> bool {
+        !matches!(self, Self::Io { .. })
+    }
+
+    fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |error| Self::Io { path: path.to_owned(), error }
+    }
+}
 
 /// The files, in the order in which they are told.
 const FILES: [(&str, &str); 5] = [
@@ -22,12 +52,11 @@ const FILES: [(&str, &str); 5] = [
 /// # Errors
 /// When the folder is a portal already, when a folder of it leads elsewhere, or when something cannot be written.
 pub fn init(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    fs::create_dir_all(folder).map_err(|error| Error::Io { path: folder.to_owned(), error })?;
-    let whole = fs::canonicalize(folder).map_err(|error| Error::Io { path: folder.to_owned(), error })?;
+    fs::create_dir_all(folder).map_err(Error::io(folder))?;
+    let whole = fs::canonicalize(folder).map_err(Error::io(folder))?;
     let settings = folder.join("plainsight.toml");
     if fs::symlink_metadata(&settings).is_ok() {
-        let help = "this folder is a portal already; `plainsight add` brings data into it".to_owned();
-        return Err(Error::Exists { path: settings, help });
+        return Err(Error::Exists(settings));
     }
     // A folder with datasets needs no example beside them.
     let has_datasets = fs::read_dir(folder.join("datasets")).is_ok_and(|mut entries| entries.next().is_some());
@@ -36,7 +65,7 @@ pub fn init(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     for (name, text) in FILES.iter().filter(|(name, _)| is_wanted(name)) {
         let path = folder.join(name);
         let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(|error| Error::Io { path: parent.to_owned(), error })?;
+        fs::create_dir_all(parent).map_err(Error::io(parent))?;
         let is_inside = fs::canonicalize(parent).is_ok_and(|parent| parent.starts_with(&whole));
         if !is_inside {
             return Err(Error::LeadsOut(parent.to_owned()));
@@ -48,7 +77,8 @@ pub fn init(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     // The settings come last: without them the folder is no portal yet, and `init` can be run again.
     let (first, rest) = missing.split_at(missing.len().min(1));
     for (path, text) in rest.iter().chain(first) {
-        place::new_file(path, text.as_bytes())?;
+        let file = OpenOptions::new().write(true).create_new(true).open(path);
+        file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(Error::io(path))?;
     }
     Ok(missing.into_iter().map(|(path, _)| path).collect())
 }
