@@ -100,6 +100,11 @@ struct Source {
     skip_rows: usize,
     header_rows: usize,
     line_terminators: Vec<String>,
+    skips_blank_rows: bool,
+    /// Where columns stand in the file, by name: for files without a header.
+    positions: BTreeMap<String, usize>,
+    /// The column made from the file's name.
+    part: Option<String>,
     /// Null markers by column name.
     null: BTreeMap<String, Vec<String>>,
     /// Formats by column name: date patterns, `Y|N`.
@@ -155,8 +160,10 @@ fn compare_table(portal: &Portal, id: &str, path: &Path) -> Result<usize, String
         let column = columns.iter().find(|column| column["name"] == **column_name).ok_or("a column has no metadata")?;
         let titles = titles_of(column);
         // Without a header columns go by position; a column made from the file's name is in no source.
-        let at = if source.header_rows == 0 {
-            Some(position)
+        let at = if source.part.as_ref() == Some(column_name) {
+            None
+        } else if source.header_rows == 0 {
+            source.positions.get(column_name).copied()
         } else {
             given_headers.iter().position(|header| titles.contains(header))
         };
@@ -217,8 +224,8 @@ fn agree(path: &Path, header: &[String], published: &[csv::StringRecord], column
                 let same = match cell {
                     Value::Null => text.is_empty(),
                     Value::String(string) => string == text,
-                    // `arbitrary_precision`: the digits as they stand in the file.
-                    Value::Number(number) => number.to_string() == text,
+                    // `arbitrary_precision`: the digits as they stand in the file, but for the case of an exponent's `E`.
+                    Value::Number(number) => number.to_string().eq_ignore_ascii_case(text),
                     Value::Bool(boolean) => boolean.to_string() == text,
                     Value::Array(items) => {
                         let items: Vec<String> = items
@@ -396,22 +403,7 @@ fn from_toml(folder: &Path, table: &toml::Value, name: &str) -> Option<Source> {
     if stated != name {
         return None;
     }
-    let mut files = Vec::new();
-    match file.split_once('*') {
-        None => files.push(folder.join(file)),
-        Some((before, after)) => {
-            let (inner, before) = before
-                .rsplit_once('/')
-                .map_or((folder.to_path_buf(), before), |(inner, before)| (folder.join(inner), before));
-            for entry in fs::read_dir(inner).ok()? {
-                let path = entry.ok()?.path();
-                let name = path.file_name()?.to_str()?;
-                if name.starts_with(before) && name.ends_with(after) {
-                    files.push(path);
-                }
-            }
-        }
-    }
+    let mut files = matching(folder, file);
     files.sort();
     let dialect = table.get("dialect");
     let text =
@@ -429,6 +421,15 @@ fn from_toml(folder: &Path, table: &toml::Value, name: &str) -> Option<Source> {
         delimiter: text("delimiter").map(|delimiter| delimiter.as_bytes()[0]),
         skip_rows: number("skip_rows").unwrap_or(0),
         header_rows: if header { number("header_row_count").unwrap_or(1) } else { 0 },
+        skips_blank_rows: dialect
+            .and_then(|dialect| dialect.get("skip_blank_rows"))
+            .and_then(toml::Value::as_bool)
+            .unwrap_or(false),
+        part: table
+            .get("part_column")
+            .and_then(|part| part.get("name"))
+            .and_then(toml::Value::as_str)
+            .map(str::to_owned),
         ..Source::default()
     };
     if let Some(ends) = dialect.and_then(|dialect| dialect.get("line_terminators")) {
@@ -437,6 +438,9 @@ fn from_toml(folder: &Path, table: &toml::Value, name: &str) -> Option<Source> {
     }
     for column in table.get("column").and_then(toml::Value::as_array).into_iter().flatten() {
         let column_name = column.get("name")?.as_str()?.to_owned();
+        if source.part.as_ref() != Some(&column_name) {
+            source.positions.insert(column_name.clone(), source.positions.len());
+        }
         if let Some(markers) = column.get("null").and_then(toml::Value::as_array) {
             let markers = markers.iter().filter_map(|marker| marker.as_str().map(str::to_owned)).collect();
             source.null.insert(column_name.clone(), markers);
@@ -451,6 +455,34 @@ fn from_toml(folder: &Path, table: &toml::Value, name: &str) -> Option<Source> {
         }
     }
     Some(source)
+}
+
+/// The files below a folder that a path or a pattern with `*` means, part by part.
+fn matching(folder: &Path, pattern: &str) -> Vec<PathBuf> {
+    let (first, rest) = pattern.split_once('/').map_or((pattern, None), |(first, rest)| (first, Some(rest)));
+    let pieces: Vec<&str> = first.split('*').collect();
+    let fits = |name: &str| {
+        let [start, middle @ .., end] = pieces.as_slice() else { return name == first };
+        let Some(mut left) = name.strip_prefix(start).and_then(|left| left.strip_suffix(end)) else { return false };
+        middle.iter().all(|piece| match left.find(piece) {
+            Some(at) => {
+                left = &left[at + piece.len()..];
+                true
+            }
+            None => false,
+        })
+    };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.file_name().and_then(|name| name.to_str()).is_some_and(&fits) {
+            match rest {
+                Some(rest) => found.extend(matching(&path, rest)),
+                None => found.push(path),
+            }
+        }
+    }
+    found
 }
 
 /// Header and records of a source file, as the `csv` crate reads them once the bytes are decoded.
@@ -476,7 +508,10 @@ fn read_source(path: &Path, source: &Source) -> Result<(Vec<String>, Vec<csv::St
     // Skipped rows are lines, and a blank one counts among them; the `csv` crate would swallow it.
     let body = skip_lines(&text, source.skip_rows);
     for record in builder.from_reader(body.as_bytes()).records() {
-        records.push(record.map_err(|error| error.to_string())?);
+        let record = record.map_err(|error| error.to_string())?;
+        if !(source.skips_blank_rows && record.iter().all(str::is_empty)) {
+            records.push(record);
+        }
     }
     let data = records.split_off(source.header_rows.min(records.len()));
     let header = records.first().map(|record| record.iter().map(str::to_owned).collect()).unwrap_or_default();

@@ -5,7 +5,14 @@ use std::path::Path;
 
 /// Makes a new portal in `folder`.
 pub fn init(folder: &Path) -> anyhow::Result<Exit> {
-    let written = crate::init::init(folder)?;
+    let written = match crate::init::init(folder) {
+        Ok(written) => written,
+        Err(error) if error.is_about_input() => {
+            terminal::say(&error.to_string());
+            return Ok(Exit::AtFault);
+        }
+        Err(error) => return Err(error.into()),
+    };
     let mut text = String::new();
     for path in &written {
         text += &format!("wrote {}\n", path.display());
