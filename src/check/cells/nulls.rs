@@ -44,9 +44,13 @@ impl Sink for MixedNullMarkers<'_> {
     fn finish(self: Box<Self>, outcome: &mut Finished<'_>) -> Result<(), Error> {
         for (&column, markers) in self.seen.iter().filter(|(_, markers)| markers.len() > 1) {
             let Some(declared) = self.table.schema.columns.get(column) else { continue };
-            let shown: Vec<String> =
-                markers.iter().map(|(marker, count)| format!("`{}` ({count})", String::from_utf8_lossy(marker))).collect();
-            let place = declared.place.map_or_else(|| Location::Dataset(self.dataset.to_owned()), |place| span_of(place).into());
+            let shown: Vec<String> = markers
+                .iter()
+                .map(|(marker, count)| format!("`{}` ({count})", String::from_utf8_lossy(marker)))
+                .collect();
+            let place = declared
+                .place
+                .map_or_else(|| Location::Dataset(self.dataset.to_owned()), |place| span_of(place).into());
             let mut finding = Diagnostic::new(
                 "csvw/mixed-null-markers",
                 format!("`{}` has several words for no value: {}", declared.name, shown.join(", ")),

@@ -1,6 +1,7 @@
 //! `privacy/…`: columns that look as if they held personal data. One warning a column, settled by a reason.
 
 use super::{of_column, text_columns};
+use crate::csvw::value::Kind;
 use crate::diagnostics::{CellPlace, Diagnostic, Report, Severity};
 use crate::model::Table;
 use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink};
@@ -109,7 +110,10 @@ impl Maker for PersonalCells {
 
     fn row(&self, part: &mut PersonalPart, row: &Row<'_>) {
         for &column in &self.columns {
-            if let Some(likeness) = likeness(row.cell(column).text) {
+            let cell = row.cell(column);
+            // A list is looked at as it is written, between its separators.
+            let text = if cell.kind == Kind::List { row.raw(column) } else { cell.text };
+            if let Some(likeness) = likeness(text) {
                 part.entry((column, likeness)).or_insert((0, row.record)).0 += 1;
             }
         }
@@ -143,7 +147,9 @@ fn has_email(text: &[u8]) -> bool {
             .collect();
         let dot = domain.iter().position(|byte| *byte == b'.');
         local.count() > 0
-            && dot.is_some_and(|dot| dot > 0 && domain[dot + 1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count() > 1)
+            && dot.is_some_and(|dot| {
+                dot > 0 && domain[dot + 1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count() > 1
+            })
     })
 }
 
