@@ -124,7 +124,7 @@ fn a_column_is_made_from_the_files_names() {
     assert_eq!(
         wrong.found(),
         [
-            "spend-2024-13.csv csvw/invalid-datatype-value: `2024-13` in the name `spend-2024-13.csv` does not fit `month` (a month is from 01 to 12)"
+            "spend-2024-13.csv csvw/invalid-datatype-value: `2024-13` in the name `spend-2024-13.csv` does not fit `month` (there is no month 13)"
         ],
         "once for the file"
     );
