@@ -121,8 +121,11 @@ mod tests {
     use crate::sources::{SourcePath, Sources};
     use proptest::prelude::*;
 
-    /// All pieces of a file; what a text that breaks off has left, with the place of the flaw.
-    fn pieces(bytes: &[u8], target: usize, block: usize) -> (Vec<Vec<u8>>, Option<(Vec<u8>, usize)>) {
+    /// What a text that breaks off has left, with the place of the flaw.
+    type Rest = Option<(Vec<u8>, usize)>;
+
+    /// All pieces of a file.
+    fn pieces(bytes: &[u8], target: usize, block: usize) -> (Vec<Vec<u8>>, Rest) {
         let sources = Sources::in_memory([("a.csv", bytes.to_vec())]);
         let dialect = CompiledDialect::default();
         let input =

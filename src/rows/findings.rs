@@ -97,26 +97,7 @@ impl<'a> Findings<'a> {
                     diagnostic.help("complete the row, or take it out if it is a note or a total")
                 }
             }
-            Found::StrayQuote => {
-                let records = at.records();
-                let start = finding.offset as usize;
-                let name = (0..self.table.schema.columns.len())
-                    .find(|&column| at.layout.field(column) == Some(finding.column))
-                    .and_then(|column| self.table.schema.columns.get(column))
-                    .map(|column| column.name.clone());
-                let end =
-                    records.records.get(record as usize).map_or(start, |record| record.end as usize).min(start + 1);
-                let place = at.span(record, start..end, Some(finding.column + 1), name);
-                let is_quote = at.quote().is_some_and(|quote| at.text[start..].starts_with(quote));
-                let (message, why) = if is_quote {
-                    ("a quote stands in a cell that does not begin with one", "this quote is kept as it is")
-                } else {
-                    ("text follows the closing quote of a cell", "the text is kept as part of the cell")
-                };
-                Diagnostic::new("csv/stray-quote", message, place)
-                    .because(why)
-                    .help("put the whole cell between quotes, and double each quote inside it")
-            }
+            Found::StrayQuote => stray_quote(at, record, finding.column, finding.offset as usize),
             Found::UnclosedQuote => unclosed_quote(at, record, finding.offset as usize, "the file ends inside it"),
             Found::BlankLine => Diagnostic::new("csv/blank-row", "an empty line", at.record(record))
                 .because("it is passed over")
@@ -232,6 +213,28 @@ impl<'a> Findings<'a> {
     }
 }
 
+/// A quote where none belongs, or text after a closing one, by its field in the file and its offset in the chunk.
+pub(super) fn stray_quote(at: &ChunkAt<'_>, record: u32, field: u32, offset: usize) -> Diagnostic {
+    let columns = &at.table.schema.columns;
+    let name = (0..columns.len())
+        .find(|&column| at.layout.field(column) == Some(field))
+        .and_then(|column| columns.get(column))
+        .map(|column| column.name.clone());
+    let end = at.records().records.get(record as usize).map_or(offset, |record| record.end as usize).min(offset + 1);
+    let place = at.span(record, offset..end, Some(field + 1), name);
+    let rest = at.text.get(offset..).unwrap_or_default();
+    let (message, why) = if at.quote().is_some_and(|quote| rest.starts_with(quote)) {
+        ("a quote stands in a cell that does not begin with one", "this quote is kept as it is")
+    } else {
+        ("text follows the closing quote of a cell", "the text is kept as part of the cell")
+    };
+    let mut finding = Diagnostic::new("csv/stray-quote", message, place)
+        .because(why)
+        .help("put the whole cell between quotes, and double each quote inside it");
+    finding.severity = Severity::Warning;
+    finding
+}
+
 /// A quote that is opened and not closed, by its offset in the chunk.
 pub(super) fn unclosed_quote(at: &ChunkAt<'_>, record: u32, offset: usize, why: &str) -> Diagnostic {
     let records = at.records();
@@ -251,17 +254,24 @@ pub(super) fn unclosed_quote(at: &ChunkAt<'_>, record: u32, offset: usize, why: 
 
 fn rule(found: Found) -> &'static str {
     match found {
-        Found::Cell(FlawKind::NotOfDatatype) => "csvw/invalid-datatype-value",
-        Found::Cell(FlawKind::Required) => "csvw/missing-required-value",
-        Found::Cell(FlawKind::BelowMinimum | FlawKind::AboveMaximum) => "csvw/out-of-range",
-        Found::Cell(FlawKind::TooShort | FlawKind::TooLong | FlawKind::WrongLength) => "csvw/wrong-length",
-        Found::Cell(FlawKind::PatternMismatch) => "csvw/pattern-mismatch",
+        Found::Cell(kind) => rule_of(kind),
         Found::NotACode => "csvw/value-not-in-code-list",
         Found::Separator => "csvw/separator-in-value",
         Found::Ragged => "csv/ragged-row",
         Found::StrayQuote => "csv/stray-quote",
         Found::UnclosedQuote => "csv/unclosed-quote",
         Found::BlankLine | Found::BlankRow => "csv/blank-row",
+    }
+}
+
+/// The rule that a flaw of a cell breaks.
+pub(super) fn rule_of(kind: FlawKind) -> &'static str {
+    match kind {
+        FlawKind::NotOfDatatype => "csvw/invalid-datatype-value",
+        FlawKind::Required => "csvw/missing-required-value",
+        FlawKind::BelowMinimum | FlawKind::AboveMaximum => "csvw/out-of-range",
+        FlawKind::TooShort | FlawKind::TooLong | FlawKind::WrongLength => "csvw/wrong-length",
+        FlawKind::PatternMismatch => "csvw/pattern-mismatch",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::hints;
 use super::place::ChunkAt;
+use crate::csvw::column::CompiledColumn;
 use crate::csvw::dialect::CompiledDialect;
 use crate::diagnostics::{CellPlace, Diagnostic, Report, span_of};
 use crate::model::Table;
@@ -211,7 +212,10 @@ impl<'a> Matcher<'a> {
             )
             .because("this column is in the file")
             .help(format!("to publish it, declare it in `dataset.toml`:\n{}", hints::declaration(text)));
-            if let Some(similar) = missing.iter().find(|&&column| self.is_similar(column, text)) {
+            // Every pair is compared, so it is left out where there are hosts of them.
+            if undeclared.len() * missing.len() <= 10_000
+                && let Some(similar) = missing.iter().find(|&&column| self.is_similar(column, text))
+            {
                 let name = &self.table.schema.columns[*similar].name;
                 finding = finding.help(format!(
                     "if it is the column `{name}`, add to that column:\ntitles = [{}]",
@@ -313,6 +317,18 @@ impl<'a> Matcher<'a> {
         let captures = self.pattern.as_ref()?.captures(path.name());
         let value = captures.as_ref().and_then(|captures| captures.name(&part.name).or_else(|| captures.get(1)));
         if let Some(value) = value {
+            let declared = self.table.schema.columns.get(column)?;
+            let read =
+                CompiledColumn::compile(declared).0.read(value.as_str().as_bytes(), &mut Vec::new(), &mut Vec::new());
+            if let Err(flaw) = read {
+                let message =
+                    format!("`{}` in the name `{}` does not fit `{}`", value.as_str(), path.name(), declared.name);
+                let finding = Diagnostic::new(super::findings::rule_of(flaw.kind), message, path.clone())
+                    .because(flaw.why)
+                    .also_at(declared.place.map(span_of), format!("the column `{}` is declared here", declared.name))
+                    .help("rename the file, or correct the pattern or the datatype of the column");
+                self.add(report, finding.of_column(&part.name));
+            }
             return Some((column, value.as_str().as_bytes().to_vec()));
         }
         let finding = Diagnostic::new(

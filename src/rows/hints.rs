@@ -115,6 +115,9 @@ pub(super) fn of_header(matcher: &Matcher<'_>, at: &ChunkAt<'_>) -> Vec<String> 
             ));
         }
     }
+    if text.starts_with("ï»¿".as_bytes()) {
+        hints.push("the file begins with the mark of UTF-8:\ndialect = { encoding = \"utf-8\" }".to_owned());
+    }
     let returns = memchr::memchr_iter(b'\r', text).filter(|at| text.get(at + 1) != Some(&b'\n')).count();
     if returns > 0 && memchr::memchr(b'\n', text).is_none() {
         hints.push(

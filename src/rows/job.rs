@@ -147,7 +147,7 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
     }
     outcome.files.sort();
     if let Some(primary) = outcome.keys.primary.as_ref().filter(|primary| primary.repeated_rows() > 0)
-        && let Some(plan) = Plan::own(&table.schema, &table.schema.primary_key)
+        && let Some(plan) = Plan::primary(&table.schema)
     {
         let keys = WrongKeys { hashes: primary.repeated()?, rows: primary.repeated_rows() };
         let wanted = [Wanted { search: Search::Duplicate, plan, keys }];

@@ -1,13 +1,13 @@
 //! The chunks of all files of a table, one after another, each file's header read on the way.
 
 use super::chunks::{Chunks, Flaw, Piece};
-use super::findings::unclosed_quote;
+use super::findings::{stray_quote, unclosed_quote};
 use super::header::{Header, Layout, Matcher, table_place};
 use super::input::Input;
 use super::place::ChunkAt;
 use super::settings::Tuning;
 use crate::csvw::dialect::{CompiledDialect, RowCounter, RowRole};
-use crate::csvw::tokenizer::{Records, split};
+use crate::csvw::tokenizer::{Records, SyntaxFlawKind, split};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::model::Table;
 use crate::sources::{SourcePath, Sources};
@@ -177,6 +177,22 @@ impl<'a> Stream<'a> {
                 break end;
             }
         };
+        for flaw in records.flaws.iter().take_while(|flaw| flaw.record < end.records) {
+            let place = chunk_at(path, &text, self.table, &nowhere, self.dialect);
+            let offset = flaw.offset as usize;
+            match flaw.kind {
+                SyntaxFlawKind::UnclosedQuote | SyntaxFlawKind::ChunkTooLong => {
+                    let finding = unclosed_quote(&place, flaw.record, offset, "the file ends inside it");
+                    return Err(Some(Box::new(finding)));
+                }
+                // What is above the header is not read.
+                _ if !end.header.contains(&flaw.record) => {}
+                SyntaxFlawKind::StrayQuote | SyntaxFlawKind::TextAfterQuote => {
+                    let finding = stray_quote(&place, flaw.record, flaw.field, offset);
+                    report.add(finding.of_dataset(self.dataset).of_table(&self.table.name));
+                }
+            }
+        }
         let layout = if end.header.is_empty() {
             Some(self.matcher.by_position(path, report))
         } else {

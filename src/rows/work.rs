@@ -263,7 +263,8 @@ impl Work<'_> {
             let column_number = small(index);
             let mut flaw = |found, flawed: &mut Vec<u32>| {
                 flawed.push(column_number);
-                if judged {
+                // A value from a file's name was judged when the file was opened.
+                if judged && !matches!(raw.home, Home::Part) {
                     judge.add(Finding { found, record, column: column_number, offset: 0 });
                 }
             };

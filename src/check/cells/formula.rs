@@ -1,25 +1,25 @@
 //! `csv/formula-like-cell`: text that a spreadsheet would run.
 
 use super::{of_column, text_columns};
-use crate::diagnostics::{Diagnostic, Report, Severity};
+use crate::diagnostics::{Diagnostic, PLACES_KEPT, Report, Severity};
 use crate::model::Table;
 use crate::rows::{Cell, ChunkAt, Error, Finished, Maker, Row, Sink};
-
-/// Findings kept of one chunk; the rest is counted.
-const KEPT: usize = 1_000;
+use std::collections::BTreeMap;
 
 /// Looks for cells that begin as a formula does.
 #[derive(Debug)]
 pub struct FormulaLike<'a> {
     dataset: &'a str,
     table: &'a Table,
+    /// Findings so far, by column: past what a report keeps they are only counted.
+    found: BTreeMap<usize, u64>,
 }
 
 impl<'a> FormulaLike<'a> {
     /// Over the text columns of a table.
     #[must_use]
     pub fn new(dataset: &'a str, table: &'a Table) -> Self {
-        Self { dataset, table }
+        Self { dataset, table, found: BTreeMap::new() }
     }
 }
 
@@ -45,12 +45,16 @@ impl Sink for FormulaLike<'_> {
     }
 
     fn take(&mut self, part: FormulaPart, at: &ChunkAt<'_>, report: &mut Report) -> Result<(), Error> {
-        for (record, column) in part.kept {
-            report.add(self.finding(record, column, at));
-        }
-        for (column, count) in part.uncounted {
-            let example = self.finding(0, column, at);
-            report.count(&example, count);
+        for (column, records) in part {
+            let found = self.found.entry(column).or_insert(0);
+            let room = usize::try_from(PLACES_KEPT.saturating_sub(*found)).unwrap_or(usize::MAX).min(records.len());
+            *found += records.len() as u64;
+            for record in &records[..room] {
+                report.add(self.finding(*record, column, at));
+            }
+            if let Some(first) = records.get(room) {
+                report.count(&self.finding(*first, column, at), (records.len() - room) as u64);
+            }
         }
         Ok(())
     }
@@ -84,34 +88,22 @@ pub struct FormulaCells {
     columns: Vec<usize>,
 }
 
-/// What was found in a chunk.
-#[derive(Debug, Default)]
-pub struct FormulaPart {
-    kept: Vec<(u32, usize)>,
-    uncounted: Vec<(usize, u64)>,
-}
+/// The records of a chunk with such a cell, by column.
+pub type FormulaPart = BTreeMap<usize, Vec<u32>>;
 
 impl Maker for FormulaCells {
     type Part = FormulaPart;
 
     fn begin(&self) -> FormulaPart {
-        FormulaPart::default()
+        FormulaPart::new()
     }
 
     fn row(&self, part: &mut FormulaPart, row: &Row<'_>) {
         for &column in &self.columns {
             // A list begins as its first item does.
             let begins = |cell: Cell<'_>| is_formula_like(cell.text);
-            if !begins(row.cell(column)) && !row.items(column).next().is_some_and(begins) {
-                continue;
-            }
-            if part.kept.len() < KEPT {
-                part.kept.push((row.record, column));
-            } else {
-                match part.uncounted.iter_mut().find(|(has, _)| *has == column) {
-                    Some((_, count)) => *count += 1,
-                    None => part.uncounted.push((column, 1)),
-                }
+            if begins(row.cell(column)) || row.items(column).next().is_some_and(begins) {
+                part.entry(column).or_default().push(row.record);
             }
         }
     }

@@ -3,6 +3,8 @@
 mod formula;
 mod nulls;
 mod personal;
+#[cfg(test)]
+mod tests;
 
 pub use formula::FormulaLike;
 pub use nulls::MixedNullMarkers;

@@ -247,9 +247,9 @@ impl Writing<'_> {
     fn open(&mut self, folded: &[u8], value: &[u8]) {
         let text = String::from_utf8_lossy(value);
         let (dataset, table, column) = (self.dataset, self.table, self.column);
-        let folder = format!("api/v1/datasets/{dataset}/tables/{table}/by/{column}/{text}");
+        let address = format!("api/v1/datasets/{dataset}/tables/{table}/by/{column}/{text}");
         let members = [("dataset", dataset), ("table", table), ("column", column), ("value", &text)];
-        let pages = Some(Pages::new(self.staging, folder, &members));
+        let pages = Some(Pages::new(self.staging, address, &members));
         self.current = Some(Current { folded: folded.to_vec(), value: value.to_vec(), pages });
     }
 

@@ -1,5 +1,7 @@
 //! What is written of a table's rows, in every format, held against the table by other readers.
 
+#![allow(clippy::format_collect, reason = "tables of a test are short")]
+
 use super::{CsvFile, JsonFile, LookupPages, NdjsonFile, RowPages};
 use crate::csvw::{Column, Datatype};
 use crate::model::{Format, Table};

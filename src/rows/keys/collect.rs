@@ -42,6 +42,11 @@ impl Plan {
         Some(Self { columns, is_primary: false, skips_flawed: false })
     }
 
+    /// The primary key: a null in it is a finding.
+    pub(in crate::rows) fn primary(schema: &Schema) -> Option<Self> {
+        Some(Self { is_primary: true, skips_flawed: true, ..Self::own(schema, &schema.primary_key)? })
+    }
+
     /// A reference to another table's key.
     pub(in crate::rows) fn foreign(schema: &Schema, names: &[String]) -> Option<Self> {
         Some(Self { skips_flawed: true, ..Self::own(schema, names)? })
@@ -142,8 +147,8 @@ impl<'a> Collector<'a> {
     ) -> Self {
         let schema = &table.schema;
         let mut plans = Vec::new();
-        if let Some(plan) = Plan::own(schema, &schema.primary_key) {
-            plans.push((Goal::Primary, Plan { is_primary: true, ..plan }));
+        if let Some(plan) = Plan::primary(schema) {
+            plans.push((Goal::Primary, plan));
         }
         for names in referenced {
             if let Some(plan) = Plan::own(schema, names) {

@@ -120,6 +120,14 @@ fn a_column_is_made_from_the_files_names() {
     assert_eq!(lines(&read.report), Vec::<String>::new());
     let months: Vec<_> = read.summary.first_rows.iter().map(|row| row[0].as_deref().unwrap_or("null")).collect();
     assert_eq!(months, ["2024-01", "2024-02", "2024-02"]);
+    let wrong = table.clone_with("spend-2024-13.csv", "amount\n9\n8\n");
+    assert_eq!(
+        wrong.found(),
+        [
+            "spend-2024-13.csv csvw/invalid-datatype-value: `2024-13` in the name `spend-2024-13.csv` does not fit `month` (there is no month 13)"
+        ],
+        "once for the file"
+    );
     let odd = table.file("spend-latest.csv", "amount\n9\n");
     assert_eq!(
         odd.found(),
@@ -136,4 +144,30 @@ fn a_column_without_a_value_in_any_row_warns() {
         table.found(),
         ["B1 csv/blank-column: the column `name` is empty in every row (no cell below has a value)"]
     );
+}
+
+#[test]
+fn quotes_in_a_header() {
+    let table = case("id name", "id,5\" name\n1,East\n")
+        .column("name", |column| column.titles = NaturalLanguage::undetermined("5\" name"));
+    assert_eq!(
+        table.found(),
+        ["B1 csv/stray-quote: a quote stands in a cell that does not begin with one (this quote is kept as it is)"]
+    );
+    let unclosed = case("id name", "id,\"name\n1,East\n");
+    assert_eq!(
+        unclosed.found(),
+        ["B1 csv/unclosed-quote: a quote is opened and never closed (the file ends inside it)"]
+    );
+    assert!(unclosed.read().fatal);
+}
+
+#[test]
+fn a_mark_that_is_not_the_stated_encodings_is_guessed() {
+    let table = case("id name", "\u{feff}id,name\n1,x\n").with(|table| {
+        table.schema.dialect.encoding = "windows-1252".to_owned();
+        table.schema.dialect.encoding_stated = true;
+    });
+    let report = table.read().report;
+    assert!(report.diagnostics()[0].help.iter().any(|help| help.ends_with("dialect = { encoding = \"utf-8\" }")));
 }

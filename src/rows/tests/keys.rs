@@ -48,6 +48,13 @@ fn a_key_has_no_gap() {
     );
     let required = with_key(case("a b", "a,b\n,x\n1,y\n"), &["a"]).column("a", |column| column.required = true);
     assert_eq!(required.found().len(), 1, "one mistake is one finding: {:?}", required.found());
+    let flawed = with_key(case("a:integer", "a\nx\nx\n1\n"), &["a"]);
+    assert_eq!(
+        flawed.found().len(),
+        2,
+        "a cell that is no integer is not a repeated key as well: {:?}",
+        flawed.found()
+    );
 }
 
 #[test]

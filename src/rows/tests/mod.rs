@@ -1,5 +1,7 @@
 //! Tables as a data team keeps them, read whole: what is found, and that neither cores nor chunks change it.
 
+#![allow(clippy::format_collect, reason = "tables of a test are short")]
+
 mod cells;
 mod files;
 mod headers;
@@ -50,6 +52,13 @@ impl Case {
         self.table.files.push(SourcePath::parse(&path).unwrap());
         self.files.push((path, bytes.as_ref().to_vec()));
         self
+    }
+
+    /// A copy with one file more.
+    fn clone_with(&self, name: &str, bytes: &str) -> Self {
+        let (files, table) = (self.files.clone(), self.table.clone());
+        let case = Self { files, table, referenced: Vec::new(), tuning: self.tuning, budget: self.budget.clone() };
+        case.file(name, bytes)
     }
 
     /// The same with a change.
