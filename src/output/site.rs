@@ -49,6 +49,10 @@ impl Site {
     pub fn open(out: &Path) -> Result<Self, Error> {
         let out = absolute(out)?;
         let staging = staging_folder(&out);
+        if !staging.exists() {
+            // A folder that is not ours is refused before anything is put beside it.
+            previous(&out)?;
+        }
         fs::create_dir_all(&staging).map_err(Error::io("make", &staging))?;
         let path = staging.join("lock");
         let lock = File::create(&path).map_err(Error::io("write", &path))?;

@@ -1,7 +1,7 @@
 //! What goes wrong with files before anything in them can be judged.
 
 use crate::diagnostics::{Diagnostic, Location};
-use crate::sources::{PathFlaw, ReadError, Sources};
+use crate::sources::{PathFlaw, ReadError, SourcePath, Sources};
 
 /// The finding for a file that could not be read. `at` is the place that names the file, or the file itself.
 #[must_use]
@@ -25,6 +25,15 @@ pub fn unreadable(error: &ReadError, at: impl Into<Location>) -> Diagnostic {
     }
 }
 
+/// The finding for a folder that was read under another path: a few links that lead back to where they are would make a
+/// tree without end.
+#[must_use]
+pub fn read_already(folder: &SourcePath) -> Diagnostic {
+    let said = format!("`{folder}` is a link to a folder that is read already");
+    Diagnostic::new("project/unreadable", said, folder.clone())
+        .help("take the link away, and name the files where they are")
+}
+
 /// The finding for a path that may not be followed.
 #[must_use]
 pub fn outside(path: &str, flaw: PathFlaw, at: impl Into<Location>) -> Diagnostic {
@@ -41,7 +50,7 @@ const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
 
 /// Whether a file holds a Git LFS pointer instead of its content. A file that cannot be opened does not.
 #[must_use]
-pub fn is_git_lfs_pointer(sources: &Sources, path: &crate::sources::SourcePath) -> bool {
+pub fn is_git_lfs_pointer(sources: &Sources, path: &SourcePath) -> bool {
     use std::io::Read;
     let Ok(file) = sources.open(path) else { return false };
     let mut start = Vec::new();

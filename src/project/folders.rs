@@ -134,9 +134,7 @@ impl Walk<'_> {
         if let Some(resolved) = self.sources.resolved(folder)
             && !self.seen.insert(resolved)
         {
-            let said = format!("`{folder}` is a link to a folder that is read already");
-            let finding = Diagnostic::new("project/unreadable", said, folder.clone());
-            return report.add(finding.help("take the link away, and name the files where they are"));
+            return report.add(faults::read_already(folder));
         }
         let entries = match self.sources.list(folder) {
             Ok(entries) => entries,

@@ -6,6 +6,8 @@ use crate::project::toml::{self, Kind, Table};
 use crate::project::vocabulary::{self, Key, LANGUAGE, Shape};
 use crate::project::{Settings, faults, nearest};
 use crate::sources::{Source, SourcePath, Sources};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 /// The keys of a page's front matter.
 const KEYS: &[Key] = &[
@@ -21,7 +23,7 @@ const DEEPEST: usize = 12;
 /// The pages of `content/`, sorted by path and language. Files that are not Markdown are nobody's business here.
 #[must_use]
 pub fn pages(sources: &Sources, settings: &Settings) -> (Vec<Page>, Report) {
-    let mut reader = Reader { sources, settings, report: Report::default(), pages: Vec::new() };
+    let mut reader = Reader { sources, settings, report: Report::default(), pages: Vec::new(), seen: BTreeSet::new() };
     if let Ok(content) = SourcePath::parse("content") {
         reader.folder(&content, "", 0);
     }
@@ -34,10 +36,17 @@ struct Reader<'a> {
     settings: &'a Settings,
     report: Report,
     pages: Vec<Page>,
+    /// Folders as they are on disk, links resolved: none is read twice.
+    seen: BTreeSet<PathBuf>,
 }
 
 impl Reader<'_> {
     fn folder(&mut self, folder: &SourcePath, path: &str, depth: usize) {
+        if let Some(resolved) = self.sources.resolved(folder)
+            && !self.seen.insert(resolved)
+        {
+            return self.report.add(faults::read_already(folder));
+        }
         let entries = match self.sources.list(folder) {
             Ok(entries) => entries,
             Err(error) => return self.report.add(faults::unreadable(&error, folder.clone())),

@@ -5,7 +5,8 @@ use super::fault;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::i18n::{Locale, Messages};
 use crate::sources::{ReadError, SharedSource, SourcePath, Sources, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 use tera::{Kwargs, State, Tera, Value};
 
@@ -61,7 +62,7 @@ impl Theme {
             FILES.iter().map(|(path, bytes)| ((*path).to_owned(), File::BuiltIn(bytes))).collect();
         let folder = SourcePath::parse("themes").and_then(|folder| folder.join(name));
         if let Ok(folder) = &folder {
-            collect(folder, folder, sources, &mut files, &mut findings);
+            collect(folder, folder, sources, &mut files, &mut BTreeSet::new(), &mut findings);
         }
         let is_there = files.values().any(|file| matches!(file, File::Repository(_)));
         if name != "default" && !is_there {
@@ -204,8 +205,13 @@ fn collect(
     folder: &SourcePath,
     sources: &Sources,
     files: &mut BTreeMap<String, File>,
+    seen: &mut BTreeSet<PathBuf>,
     findings: &mut Vec<Diagnostic>,
 ) {
+    // Links to folders could lead round in a ring: none is read twice.
+    if sources.resolved(folder).is_some_and(|resolved| !seen.insert(resolved)) {
+        return;
+    }
     let entries = match sources.list(folder) {
         Ok(entries) => entries,
         Err(error) => {
@@ -214,14 +220,14 @@ fn collect(
         }
     };
     for entry in entries {
-        // Editors and systems leave their own files beside ours; a link to a folder could lead round in a ring.
+        // Editors and systems leave their own files beside ours.
         let hidden = entry.path.name().starts_with('.');
         let depth = entry.path.as_str().split('/').count();
         if hidden || depth > 12 {
             continue;
         }
         if entry.is_folder {
-            collect(root, &entry.path, sources, files, findings);
+            collect(root, &entry.path, sources, files, seen, findings);
         } else if let Some(path) = entry.path.as_str().strip_prefix(root.as_str()) {
             files.insert(path.trim_start_matches('/').to_owned(), File::Repository(entry.path.clone()));
         }

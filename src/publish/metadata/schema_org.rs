@@ -4,12 +4,15 @@ use super::data_files::{data_files, elsewhere};
 use super::datatypes::{self, Kind};
 use super::plain_text::{cut, plain_text};
 use crate::csvw::Column;
-use crate::model::{ColumnWords, Edition, Entry, PeriodOfTime, Spatial, Table};
+use crate::model::{ColumnWords, Edition, Entry, PeriodOfTime, Spatial};
 use crate::publish::addresses;
 use serde_json::{Map, Value, json};
 
 /// Search engines ask for a description of 50 to 5,000 characters.
 const DESCRIPTION: std::ops::RangeInclusive<usize> = 50..=5000;
+
+/// Columns of a table that are named: this is part of a page, and pages show as many. CSVW metadata has all.
+const COLUMNS_NAMED: usize = 100;
 
 /// The description of the dataset, for a `<script type="application/ld+json">` on its page. Whoever writes it into the
 /// page escapes it. Words are in the site's first language.
@@ -76,7 +79,7 @@ pub fn dataset(edition: &Edition, entry: &Entry) -> Value {
     let variables: Vec<Value> = dataset
         .tables
         .iter()
-        .flat_map(Table::published_columns)
+        .flat_map(|table| table.published_columns().take(COLUMNS_NAMED))
         .map(|(column, words)| variable(column, words, language))
         .collect();
     set("variableMeasured", Some(json!(variables)));

@@ -1,0 +1,202 @@
+//! Nothing is published by accident.
+
+use super::{DATASET, described, things};
+use crate::support::Portal;
+
+const TOML: &str = "datasets/things/dataset.toml";
+
+/// No file of the site has one of these in its name or its bytes.
+#[track_caller]
+fn is_nowhere(portal: &Portal, secrets: &[&str]) {
+    for (path, bytes) in portal.files("public") {
+        let text = String::from_utf8_lossy(&bytes);
+        for secret in secrets {
+            assert!(!path.contains(secret), "{path}");
+            assert!(!text.contains(secret), "{path} has `{secret}`");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_nothing_names_is_warned_of_and_absent() {
+    let portal = things("id,n\na,1\n");
+    portal.write("datasets/things/tenants.csv", "name\nQuixote\n").write("datasets/things/notes.xlsx", "Quixote");
+    portal.write("datasets/loose.csv", "name\nQuixote\n");
+    portal
+        .run(&["build"])
+        .success()
+        .says("project/undeclared-file")
+        .says("`tenants.csv`")
+        .says("`notes.xlsx`")
+        .says("loose.csv");
+    is_nowhere(&portal, &["tenants", "Quixote", "notes.xlsx"]);
+    portal.run(&["build", "--strict"]).at_fault().says("--strict");
+}
+
+#[test]
+fn a_column_that_nothing_declares_stops_the_build() {
+    let portal = things("id,n\na,1\n");
+    portal.run(&["build"]).success();
+    portal.write("datasets/things/things.csv", "id,n,tenant\na,1,Quixote\n");
+    portal.run(&["build"]).at_fault().says("csvw/undeclared-column");
+    is_nowhere(&portal, &["tenant", "Quixote"]);
+}
+
+#[test]
+fn a_column_whose_output_is_suppressed_is_in_no_published_byte() {
+    let portal = things("id,n,wraith\na,1,Quixote\nb,2,=Quixote@example.org\nc,3,Quixote\n");
+    let column = "\n[[table.column]]\nname = \"wraith\"\ntitle = \"Wraith\"\ndescription = \"The Wraith of Quixote.\"\nsuppress_output = true\n";
+    portal.write(TOML, format!("{DATASET}{column}"));
+    portal.run(&["build"]).success();
+    is_nowhere(&portal, &["wraith", "Wraith", "Quixote"]);
+    assert_eq!(portal.read("public/datasets/things/things.csv"), "id,n\r\na,1\r\nb,2\r\nc,3\r\n");
+    // Not even when it is what a finding is about.
+    portal.write(TOML, format!("{DATASET}{column}datatype = {{ base = \"string\", max_length = 3 }}\n"));
+    portal.run(&["build"]).at_fault().says("wraith");
+    is_nowhere(&portal, &["wraith", "Wraith", "Quixote"]);
+}
+
+#[test]
+fn a_suppressed_column_may_be_a_key_but_not_a_look_up_or_the_source() {
+    let portal = things("id,n,wraith\na,1,Quixote\n");
+    let column = "\n[[table.column]]\nname = \"wraith\"\nsuppress_output = true\n";
+    for line in ["index = [\"wraith\"]", "publish_source = true"] {
+        portal.write(TOML, format!("{DATASET}{column}").replace("primary_key = [\"id\"]", line));
+        portal.run(&["build"]).at_fault().says("dataset.toml");
+        assert!(!portal.path("public").exists());
+    }
+    portal.write(TOML, format!("{DATASET}{column}").replace("primary_key = [\"id\"]", "primary_key = [\"wraith\"]"));
+    portal.run(&["build"]).success();
+    is_nowhere(&portal, &["wraith", "Quixote"]);
+}
+
+fn secret(extra: &str) -> Portal {
+    let portal = things("id,n\na,1\n");
+    portal.write(
+        "datasets/ledger/dataset.toml",
+        described("Ledger", &format!("[[table]]\nfile = \"ledger.csv\"\n[[table.column]]\nname = \"who\"\n")).replacen(
+            "title",
+            &format!("{extra}\ntitle"),
+            1,
+        ),
+    );
+    portal.write("datasets/ledger/ledger.csv", "who\nQuixote\nPanza\n");
+    portal
+}
+
+#[test]
+fn rows_of_a_restricted_dataset_are_in_no_published_byte() {
+    let rights =
+        "access_rights = { level = \"restricted\", reason = \"It names people.\", how_to_ask = \"Write to us.\" }";
+    let portal = secret(rights);
+    portal.run(&["build"]).success();
+    is_nowhere(&portal, &["Quixote", "Panza", "ledger.csv"]);
+    let page = portal.read("public/datasets/ledger/index.html");
+    assert!(page.contains("It names people.") && page.contains("Write to us."), "{page}");
+}
+
+#[test]
+fn before_its_day_a_dataset_is_a_notice_only() {
+    let portal = secret("available = 2026-12-24");
+    portal.run(&["build"]).success();
+    is_nowhere(&portal, &["Quixote", "Panza", "ledger.csv"]);
+    assert!(portal.path("public/datasets/ledger/index.html").exists());
+    let output = portal.command(&["build"]).env("SOURCE_DATE_EPOCH", "1800000000").output().unwrap();
+    assert!(output.status.success());
+    assert!(portal.read("public/datasets/ledger/ledger.csv").contains("Quixote"));
+}
+
+#[test]
+fn a_draft_refers_and_is_not_referred_to() {
+    let reference = |dataset: &str, column: &str, theirs: &str| {
+        format!(
+            "\n[[table.foreign_key]]\ncolumns = [\"{column}\"]\nreference = {{ dataset = \"{dataset}\", table = \"{dataset}\", columns = [\"{theirs}\"] }}\n"
+        )
+    };
+    // A draft may refer to what is published, and is checked.
+    let portal = secret("status = \"draft\"");
+    let toml = portal.read("datasets/ledger/dataset.toml");
+    portal.write("datasets/ledger/dataset.toml", format!("{toml}{}", reference("things", "who", "id")));
+    portal.run(&["build"]).at_fault().says("`Quixote` is not in");
+    portal.write("datasets/ledger/ledger.csv", "who\na\n");
+    portal.run(&["build"]).success();
+    is_nowhere(&portal, &["ledger", "Ledger"]);
+    // What is published may not refer to a draft, nor to what nobody may see yet.
+    for extra in ["status = \"draft\"", "available = 2026-12-24"] {
+        let portal = secret(extra);
+        portal.write("datasets/ledger/ledger.csv", "who\na\n");
+        portal.write(TOML, format!("{DATASET}{}", reference("ledger", "id", "who")));
+        portal.run(&["build"]).at_fault().says("project/reference-to-unpublished");
+        assert!(!portal.path("public").exists());
+    }
+}
+
+#[test]
+fn what_turns_into_a_draft_leaves_the_site() {
+    let portal = secret("version = \"1\"");
+    portal.run(&["build"]).success();
+    assert!(portal.read("public/datasets/ledger/ledger.csv").contains("Quixote"));
+    portal.replace("datasets/ledger/dataset.toml", "version = \"1\"", "status = \"draft\"");
+    portal.run(&["build"]).success();
+    is_nowhere(&portal, &["ledger", "Quixote"]);
+    portal.run(&["verify", "public"]).success();
+}
+
+#[test]
+fn a_page_that_links_to_a_draft_is_told() {
+    let portal = secret("status = \"draft\"");
+    portal.write("content/about.md", "+++\ntitle = \"About\"\n+++\nSee the [book](datasets/ledger/).\n");
+    portal.run(&["build"]).at_fault().says("content/broken-link").says("about.md:4");
+}
+
+#[test]
+fn an_allow_needs_a_reason_and_a_use() {
+    let portal = things("id,n\n=1,1\n");
+    portal.run(&["check"]).success().says("csv/formula-like-cell");
+    portal.write(TOML, format!("{DATASET}\n[check]\n\"csv/formula-like-cell\" = \"allow\"\n"));
+    portal.run(&["check"]).at_fault().says("project/allow-without-reason").says("dataset.toml:20");
+    let allow = "{ level = \"allow\", reason = \"they are codes\" }";
+    portal.write(TOML, format!("{DATASET}\n[check]\n\"csv/formula-like-cell\" = {allow}\n"));
+    portal.run(&["check", "--strict"]).success().is_silent_on("formula-like");
+    portal.write("datasets/things/things.csv", "id,n\na,1\n");
+    portal.run(&["check"]).success().says("project/unused-allow");
+    portal.write(TOML, format!("{DATASET}\n[check]\n\"csv/formula-like-sell\" = {allow}\n"));
+    portal.run(&["check"]).at_fault().says("project/unknown-rule").says("did you mean `csv/formula-like-cell`?");
+    portal.write(TOML, format!("{DATASET}\n[check]\n\"csv/formula-like-cell\" = \"deny\"\n"));
+    portal.write("datasets/things/things.csv", "id,n\n=1,1\n");
+    portal.run(&["build"]).at_fault().says("error[csv/formula-like-cell]");
+}
+
+#[test]
+fn what_cannot_be_allowed_stays() {
+    let portal = things("id,n,email\na,1,x\n");
+    portal.write(
+        TOML,
+        format!("{DATASET}\n[check]\n\"csvw/undeclared-column\" = {{ level = \"allow\", reason = \"we know\" }}\n"),
+    );
+    portal.run(&["build"]).at_fault().says("cannot be allowed").says("csvw/undeclared-column");
+    assert!(!portal.path("public").exists());
+}
+
+#[test]
+fn an_open_mark_warns_and_strict_refuses_it() {
+    let portal = things("id,n\na,1\n");
+    portal.replace(TOML, "title = \"Things\"", "title = \"Things\" #? say what they are");
+    portal.run(&["check"]).success().says("project/unconfirmed").says("dataset.toml:1");
+    portal.run(&["build"]).success();
+    portal.run(&["check", "--strict"]).at_fault();
+    portal.run(&["build", "--strict", "--out", "strict"]).at_fault().says("--strict refuses warnings");
+    assert!(!portal.path("strict").exists());
+    portal.replace(TOML, " #? say what they are", "");
+    portal.run(&["build", "--strict", "--out", "strict"]).success();
+}
+
+#[test]
+fn personal_data_is_warned_of_without_being_shown() {
+    let portal = things("id,n\njane.doe@example.org,1\nQQ123456C,2\n07700 900123,3\n");
+    portal.run(&["build"]).success().says("privacy/");
+    let quality = portal.read("public/quality.json") + &portal.read("public/quality/index.html");
+    for value in ["jane.doe", "QQ123456C", "900123"] {
+        assert!(!quality.contains(value), "{value}");
+    }
+}
