@@ -207,3 +207,11 @@ fn lists_are_looked_through_for_formulas_and_personal_data() {
     let ran = portal.run(&["check", "--format", "concise"]).success();
     ran.says("csv/formula-like-cell").says("privacy/email-address");
 }
+
+#[test]
+fn a_page_outside_the_navigation_is_linked_all_the_same() {
+    let portal = stops();
+    portal.write("content/privacy.md", "+++\ntitle = \"Privacy\"\n+++\nNo cookies.\n");
+    portal.run(&["build"]).success();
+    assert!(portal.read("public/index.html").contains("<a href=\"privacy/\">Privacy</a>"));
+}

@@ -7,7 +7,7 @@ use super::view::{Alternate, Footer, Frame, LanguageLink, Link, Markup, Navigati
 use super::{RenderedFile, Site, Tongue, fault};
 use crate::diagnostics::{Diagnostic, Location, Severity};
 use crate::i18n::{self, Argument, Locale};
-use crate::model::{Edition, Text};
+use crate::model::{self, Edition, Text};
 use crate::sources::{SourceId, Span};
 use serde::Serialize;
 use std::cell::RefCell;
@@ -291,24 +291,25 @@ impl<'a> Leaf<'a> {
             current: here(address),
         };
         let mut items = vec![item("datasets/", Phrase::plain(self.t("datasets")))];
-        let edition = self.edition();
-        let mut pages: Vec<_> = edition
-            .pages
-            .iter()
-            .enumerate()
-            .filter(|(at, page)| {
-                page.navigation
-                    && !page.path.is_empty()
-                    && best(self.site, &page.path, self.locale().language()) == Some(*at)
-                    && self.site.has_page(&format!("{}{}", self.tongue.prefix, page.path))
-            })
-            .map(|(_, page)| page)
-            .collect();
-        pages.sort_by(|one, other| (one.order, &one.path).cmp(&(other.order, &other.path)));
+        let pages = self.written_pages(|page| page.navigation);
         items
             .extend(pages.iter().map(|page| item(&page.path, Phrase::new(&page.title, &page.language, self.locale()))));
         items.push(item("api/", Phrase::plain(self.t("api"))));
         items
+    }
+
+    /// Pages that people wrote, but the introduction of the home page, each in the language that fits best, in order.
+    fn written_pages(&self, is_wanted: impl Fn(&model::Page) -> bool) -> Vec<&model::Page> {
+        let is_here = |(at, page): &(usize, &model::Page)| {
+            is_wanted(page)
+                && !page.path.is_empty()
+                && best(self.site, &page.path, self.locale().language()) == Some(*at)
+                && self.site.has_page(&format!("{}{}", self.tongue.prefix, page.path))
+        };
+        let mut pages: Vec<&model::Page> =
+            self.edition().pages.iter().enumerate().filter(is_here).map(|(_, page)| page).collect();
+        pages.sort_by(|one, other| (one.order, &one.path).cmp(&(other.order, &other.path)));
+        pages
     }
 
     fn footer(&self) -> Footer {
@@ -322,6 +323,13 @@ impl<'a> Leaf<'a> {
             let words = foi.email.clone().unwrap_or_default();
             requests.push(Link::new(email, Phrase::plain(words)));
         }
+        // What is not in the navigation and at the top is linked here, so that somebody finds it.
+        let others = self.written_pages(|page| !page.navigation && page.path.matches('/').count() == 1);
+        let mut about: Vec<Link> = others
+            .iter()
+            .map(|page| Link::new(self.page(&page.path), Phrase::new(&page.title, &page.language, self.locale())))
+            .collect();
+        about.extend([link(self.page("quality/"), "quality"), link(self.file("sitemap.xml"), "sitemap")]);
         Footer {
             catalogue: vec![
                 link(self.file("catalog.ttl"), "catalogue-turtle"),
@@ -329,7 +337,7 @@ impl<'a> Leaf<'a> {
                 link(self.file("feed.atom"), "feed"),
                 link(self.page("api/"), "api"),
             ],
-            about: vec![link(self.page("quality/"), "quality"), link(self.file("sitemap.xml"), "sitemap")],
+            about,
             requests,
         }
     }
