@@ -1,5 +1,8 @@
 //! The example portal in a real Chromium: every page at 320 px and 1280 px, light and dark, with and without JavaScript, and
 //! axe over a spread of them; the same under a base URL with a path.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "a test says what it skipped and what it counted")]
+#![allow(clippy::format_collect, reason = "the texts of a test are short")]
 
 mod support;
 

@@ -1,5 +1,8 @@
 //! The contract with whoever puts a portal online: what the commands do and what is at which address, looked at from
 //! outside.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "a test says what it skipped and what it counted")]
+#![allow(clippy::format_collect, reason = "the texts of a test are short")]
 
 mod support;
 
@@ -45,7 +48,7 @@ impl Preview {
             Self { said: BufReader::new(process.stderr.take().unwrap()), process, address: String::new() };
         let line = preview.hear("the portal is at ");
         let (_, rest) = line.split_once("http://").unwrap();
-        preview.address = rest.split('/').next().unwrap().to_owned();
+        rest.split('/').next().unwrap().clone_into(&mut preview.address);
         preview
     }
 

@@ -4,6 +4,9 @@
 //!
 //! The corpus is not part of the repository. It is looked for in `PLAINSIGHT_CORPUS`, else in `../shared/corpus`; without it
 //! the test says that it skipped.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "a test says what it skipped and what it counted")]
+#![allow(clippy::format_collect, reason = "the texts of a test are short")]
 
 mod support;
 

@@ -1,4 +1,7 @@
 //! The promises that hold whatever is published: the same bytes again, nothing half-written, nothing by accident.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "a test says what it skipped and what it counted")]
+#![allow(clippy::format_collect, reason = "the texts of a test are short")]
 
 mod support;
 

@@ -2,6 +2,9 @@
 //! become. A test is a chain of calls; an expected file that no call looks at fails the test.
 //!
 //! `PLAINSIGHT_SITES=overwrite cargo test --test sites` writes the expected files anew; look at the difference.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "a test says what it skipped and what it counted")]
+#![allow(clippy::format_collect, reason = "the texts of a test are short")]
 
 mod support;
 

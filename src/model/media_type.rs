@@ -35,9 +35,8 @@ pub fn media_type(path: &str) -> &'static str {
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "ods" => "application/vnd.oasis.opendocument.spreadsheet",
         "geojson" => "application/geo+json",
-        "txt" => "text/plain; charset=utf-8",
         // A file without an extension here is SHA256SUMS and the like: a browser shows it.
-        "" => "text/plain; charset=utf-8",
+        "txt" | "" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

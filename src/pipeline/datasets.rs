@@ -62,30 +62,30 @@ pub(super) fn read_rows(
         sizes.filter_map(|path| repository.sources.size_and_time(path).ok()).any(|(size, _)| size > LARGE)
     };
     let (large, small): (Vec<&Dataset>, Vec<&Dataset>) = datasets.iter().partition(|dataset| is_large(dataset));
-    let mut worked: Vec<(&Dataset, Worked)> = Vec::with_capacity(datasets.len());
+    let mut outcomes: Vec<(&Dataset, Worked)> = Vec::with_capacity(datasets.len());
     for dataset in large {
-        worked.push((dataset, worker.work(dataset)?));
+        outcomes.push((dataset, worker.work(dataset)?));
     }
     let results: Vec<Result<(&Dataset, Worked), Error>> =
         small.par_iter().map(|dataset| Ok((*dataset, worker.work(dataset)?))).collect();
     for result in results {
-        worked.push(result?);
+        outcomes.push(result?);
     }
-    worked.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
-    let findings = references::resolve(&worker, &worked, &asked)?;
+    outcomes.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
+    let findings = references::resolve(&worker, &outcomes, &asked)?;
     let mut summaries = BTreeMap::new();
-    for (dataset, mut worked) in worked {
+    for (dataset, mut outcome) in outcomes {
         if let Some(site) = site {
-            worked.place(site)?;
+            outcome.place(site)?;
         }
         if asked(dataset) {
             run.datasets += 1;
             run.tables += dataset.tables.len();
-            run.rows += worked.rows;
-            run.from_cache += usize::from(worked.from_cache);
-            run.findings.merge(std::mem::take(&mut worked.report));
+            run.rows += outcome.rows;
+            run.from_cache += usize::from(outcome.from_cache);
+            run.findings.merge(std::mem::take(&mut outcome.report));
         }
-        summaries.insert(dataset.id.clone(), worked.summary);
+        summaries.insert(dataset.id.clone(), outcome.summary);
     }
     run.findings.merge(findings);
     fingerprints.save();

@@ -112,7 +112,7 @@ async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response
     *inner.headers_mut() = request.headers().clone();
     // A page is not the file's bytes, since the script is added to it: no part of it can be asked for, but whether it
     // changed can, since the script never does.
-    let is_page = file.ends_with(".html");
+    let is_page = media_type(&file) == media_type("index.html");
     if is_page {
         for name in [header::RANGE, header::IF_MODIFIED_SINCE] {
             inner.headers_mut().remove(name);

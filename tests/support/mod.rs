@@ -1,5 +1,5 @@
 //! What the tests share: a portal in a folder of its own, and the binary run in it.
-#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(dead_code, clippy::unwrap_used, clippy::wrong_self_convention, reason = "each test file uses its part")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

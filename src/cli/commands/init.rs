@@ -1,6 +1,7 @@
 //! `plainsight init`.
 
 use crate::cli::{Exit, terminal};
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// Makes a new portal in `folder`.
@@ -13,13 +14,14 @@ pub fn init(folder: &Path) -> anyhow::Result<Exit> {
         }
         Err(error) => return Err(error.into()),
     };
+    // Writing to a String cannot fail.
     let mut text = String::new();
     for path in &written {
-        text += &format!("wrote {}\n", path.display());
+        let _ = writeln!(text, "wrote {}", path.display());
     }
     text += "\nNext:\n";
     if folder != Path::new(".") {
-        text += &format!("  cd {}\n", folder.display());
+        let _ = writeln!(text, "  cd {}", folder.display());
     }
     text += "  plainsight serve             look at it\n  plainsight add FILE.csv      bring in your first dataset\n";
     terminal::result(&text);

@@ -3,6 +3,7 @@
 use crate::cli::terminal::thousands;
 use crate::cli::{Exit, terminal};
 use crate::output::{self, Flaw, Verdict};
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// Compares a site with its list.
@@ -20,13 +21,14 @@ pub fn verify(folder: &Path) -> anyhow::Result<Exit> {
         }
         Verdict::Looked(count, flaws) => {
             let mut text = String::new();
+            // Writing to a String cannot fail.
             for (path, flaw) in flaws {
                 let word = match flaw {
                     Flaw::Missing => "missing",
                     Flaw::Changed => "changed",
                     Flaw::NotListed => "not listed",
                 };
-                text += &format!("{word}: {path}\n");
+                let _ = writeln!(text, "{word}: {path}");
             }
             text + &format!(
                 "{shown} is not whole: {} of {} files differ from SHA256SUMS\n",

@@ -15,23 +15,23 @@ const MEMO: &str = "references";
 /// Holds every foreign key against what it refers to, and tells where it leads to nothing.
 pub(super) fn resolve(
     worker: &Worker<'_>,
-    worked: &[(&Dataset, Worked)],
+    outcomes: &[(&Dataset, Worked)],
     asked: &dyn Fn(&Dataset) -> bool,
 ) -> Result<Report, Error> {
     let mut report = Report::default();
-    let tables: BTreeMap<String, &BTreeMap<Vec<String>, KeySet>> = worked
+    let tables: BTreeMap<String, &BTreeMap<Vec<String>, KeySet>> = outcomes
         .iter()
-        .flat_map(|(dataset, worked)| {
-            worked.keys.iter().map(|(table, keys)| (format!("{}/{table}", dataset.id), &keys.referenced))
+        .flat_map(|(dataset, outcome)| {
+            outcome.keys.iter().map(|(table, keys)| (format!("{}/{table}", dataset.id), &keys.referenced))
         })
         .collect();
     // Two sets that were held against each other once need not be read again: a good outcome depends on nothing else.
     let key = Key::begin().with(MEMO).end();
     let known: BTreeSet<String> = worker.store.get(MEMO, key).unwrap_or_default();
     let mut good = BTreeSet::new();
-    for (dataset, worked) in worked.iter().filter(|(dataset, _)| asked(dataset)) {
+    for (dataset, outcome) in outcomes.iter().filter(|(dataset, _)| asked(dataset)) {
         for table in &dataset.tables {
-            let Some(keys) = worked.keys.get(&table.name) else { continue };
+            let Some(keys) = outcome.keys.get(&table.name) else { continue };
             let mut wrong = Vec::new();
             for (index, declared) in table.schema.foreign_keys.iter().enumerate() {
                 let referenced =

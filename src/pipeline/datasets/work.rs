@@ -103,7 +103,7 @@ impl Worker<'_> {
             .with(format!("{is_written} {:?} {}", settings.formats, settings.row_pages_max))
             .with(format!("{:?}", settings.catalogue.languages));
         // CSVW metadata may name further documents for schemas and dialects; they are JSON too.
-        let documents = folder.files.iter().filter(|path| path.name().ends_with(".json"));
+        let documents = folder.files.iter().filter(|path| has_extension(path.name(), "json"));
         let descriptions = folder.toml.iter().chain(&folder.csvw).chain(&folder.datapackage).chain(documents);
         let tables = dataset.tables.iter().flat_map(|table| &table.files);
         let others = dataset.distributions.iter().filter_map(|distribution| distribution.file.as_ref());
@@ -179,6 +179,11 @@ impl Worker<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a file's name ends so, in whatever case.
+fn has_extension(name: &str, extension: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, has)| has.eq_ignore_ascii_case(extension))
 }
 
 fn written(artefact: &Artefact) -> WrittenFile {
