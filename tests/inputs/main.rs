@@ -1,6 +1,12 @@
 //! What a data officer sees when a file is not as it should be: the finding, its place and what to do; and what is then
 //! in the site, and what is not.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test may panic, and the site's names are in lower case"
+)]
+
 mod hostile;
 mod keys;
 mod places;
