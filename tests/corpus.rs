@@ -398,11 +398,17 @@ fn resource_file(folder: &Path, wanted: &str) -> Option<PathBuf> {
 
 fn from_toml(folder: &Path, table: &toml::Value, name: &str) -> Option<Source> {
     let file = table.get("file")?.as_str()?;
-    let stated = table.get("name").and_then(toml::Value::as_str).map(str::to_owned).unwrap_or_else(|| {
-        let last = file.rsplit('/').next().unwrap_or(file);
-        let stem = last.split(['.', '*']).next().unwrap_or(last);
-        stem.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-").trim_matches('-').to_owned()
-    });
+    let stated = table.get("name").and_then(toml::Value::as_str).map_or_else(
+        || {
+            let last = file.rsplit('/').next().unwrap_or(file);
+            let stem = last.split(['.', '*']).next().unwrap_or(last);
+            stem.to_lowercase()
+                .replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-")
+                .trim_matches('-')
+                .to_owned()
+        },
+        str::to_owned,
+    );
     if stated != name {
         return None;
     }

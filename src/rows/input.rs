@@ -17,7 +17,7 @@ const GIBIBYTE: u64 = 1024 * 1024 * 1024;
 /// A packed file may unpack to this much, whatever its size.
 const EXPANSION_UNCHECKED: u64 = GIBIBYTE;
 /// Beyond it, to so many times its size.
-const EXPANSION_RATIO: u64 = 1000;
+const EXPANSION_RATIO: u64 = 200;
 /// And to this much at most.
 const EXPANSION_MAXIMUM: u64 = 100 * GIBIBYTE;
 
@@ -241,7 +241,7 @@ impl Stop {
                 .help("pack the file again: gzip FILE.csv"),
             Self::Expansion(bytes) => {
                 Diagnostic::new("csv/expansion-limit", format!("`{path}` unpacks to more than {bytes} bytes"), at)
-                    .because("more than 1,000 times its size, or more than 100 GiB")
+                    .because("more than 1 GiB and 200 times its size, or more than 100 GiB")
                     .help("name the unpacked file if it really is as large")
             }
             Self::Unreadable(why) => {

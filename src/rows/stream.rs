@@ -276,7 +276,11 @@ impl<'a> Stream<'a> {
         }
         let Some(file) = self.opened.first().filter(|_| rows.iter().any(|rows| *rows > 0)) else { return };
         for (index, column) in self.table.schema.columns.iter().enumerate() {
-            if has_text.get(index).copied().unwrap_or(true) || file.layout.field(index).is_none() {
+            // A column that is kept out may well be empty: `add` keeps out blank columns without a name.
+            if column.suppress_output
+                || has_text.get(index).copied().unwrap_or(true)
+                || file.layout.field(index).is_none()
+            {
                 continue;
             }
             let message = format!("the column `{}` is empty in every row", column.name);

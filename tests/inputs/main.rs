@@ -3,6 +3,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::format_collect,
     clippy::case_sensitive_file_extension_comparisons,
     reason = "a test may panic, and the site's names are in lower case"
 )]

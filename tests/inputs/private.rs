@@ -74,7 +74,7 @@ fn secret(extra: &str) -> Portal {
     let portal = things("id,n\na,1\n");
     portal.write(
         "datasets/ledger/dataset.toml",
-        described("Ledger", &format!("[[table]]\nfile = \"ledger.csv\"\n[[table.column]]\nname = \"who\"\n")).replacen(
+        described("Ledger", "[[table]]\nfile = \"ledger.csv\"\n[[table.column]]\nname = \"who\"\n").replacen(
             "title",
             &format!("{extra}\ntitle"),
             1,
