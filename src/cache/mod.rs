@@ -5,8 +5,10 @@
 
 mod fingerprints;
 mod key;
+mod scratch;
 mod store;
 
 pub use fingerprints::{Fingerprint, Fingerprints};
 pub use key::{Key, KeyBuilder};
+pub use scratch::Scratch;
 pub use store::Store;

@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! new/…      files of the build that runs, at their addresses
+//! scratch/   temporary files of the build that runs
 //! journal    there only while files are being put in place
 //! seen       size, time and hash of every file put in place, so that an unchanged one is not read again
 //! lock       held by the build that runs
@@ -20,7 +21,7 @@ mod verify;
 
 pub use error::Error;
 pub use site::{Placement, Site};
-pub use staging::{Scratch, StagedFile, Staging, Written, hexadecimal};
+pub use staging::{StagedFile, Staging, Written, hexadecimal};
 pub use sums::Sums;
 pub use verify::{Flaw, Verdict, verify};
 

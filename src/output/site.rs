@@ -64,13 +64,15 @@ impl Site {
         if let Some(journal) = Journal::read(&staging)? {
             journal.carry_out(&staging, &out)?;
         }
-        let new = staging.join("new");
-        if new.exists() {
-            fs::remove_dir_all(&new).map_err(Error::io("clear", &new))?;
+        let staged = Staging::new(staging.join("new"));
+        for left_over in [staged.folder(), &staged.scratch()] {
+            if left_over.exists() {
+                fs::remove_dir_all(left_over).map_err(Error::io("clear", left_over))?;
+            }
         }
         let previous = previous(&out)?;
         let seen = Seen::read(&staging.join("seen"));
-        Ok(Self { out, staging: Staging::new(new), previous, seen, files: Mutex::default(), _lock: lock })
+        Ok(Self { out, staging: staged, previous, seen, files: Mutex::default(), _lock: lock })
     }
 
     /// Where the data formats write.
@@ -183,15 +185,20 @@ impl Site {
         let written: BTreeMap<String, Written> =
             files.into_iter().map(|(path, (written, _))| (path, written)).collect();
         Seen::write(&staging.join("seen"), &self.out, &written);
-        // What is left of `new/` are empty folders; the next build drops them if this fails.
-        let _ = fs::remove_dir_all(self.staging.folder());
+        // What is left of `new/` are empty folders.
+        self.clear();
         Ok(placement)
     }
 
     /// Gives up: what was staged is dropped, the previous site is as it was.
     pub fn abandon(self) {
-        // Left over files are dropped by the next build.
+        self.clear();
+    }
+
+    /// Drops what is staged and what is temporary; the next build drops it if this fails.
+    fn clear(&self) {
         let _ = fs::remove_dir_all(self.staging.folder());
+        let _ = fs::remove_dir_all(self.staging.scratch());
     }
 }
 

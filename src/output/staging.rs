@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// The folder in which a build writes before anything is put in place.
@@ -44,13 +44,10 @@ impl Staging {
         fs::remove_file(self.path(path))
     }
 
-    /// Makes a file that is not of the site and goes with the staging folder at the latest.
-    pub fn scratch(&self, name: &str) -> io::Result<Scratch> {
-        let folder = self.folder.with_file_name("scratch");
-        fs::create_dir_all(&folder)?;
-        let path = folder.join(name);
-        let file = File::options().create(true).truncate(true).read(true).write(true).open(&path)?;
-        Ok(Scratch { path, file: BufWriter::new(file), end: 0 })
+    /// Where temporary files of the build may be: beside the staged files, and gone with them.
+    #[must_use]
+    pub fn scratch(&self) -> PathBuf {
+        self.folder.with_file_name("scratch")
     }
 
     /// Begins a file of the site; `path` is its address below the site, and never comes from a publisher unchecked.
@@ -108,43 +105,6 @@ impl Write for StagedFile {
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
-    }
-}
-
-/// A temporary file: written from its beginning to its end, then read anywhere.
-#[derive(Debug)]
-pub struct Scratch {
-    path: PathBuf,
-    file: BufWriter<File>,
-    end: u64,
-}
-
-impl Scratch {
-    /// Where the next bytes will be.
-    #[must_use]
-    pub fn end(&self) -> u64 {
-        self.end
-    }
-
-    /// Adds bytes at the end.
-    pub fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.file.write_all(bytes)?;
-        self.end += bytes.len() as u64;
-        Ok(())
-    }
-
-    /// Reads `length` bytes from `at` into `into`, which loses what it had.
-    pub fn read(&mut self, at: u64, length: u32, into: &mut Vec<u8>) -> io::Result<()> {
-        // Seeking flushes what was appended.
-        self.file.seek(SeekFrom::Start(at))?;
-        into.resize(length as usize, 0);
-        self.file.get_mut().read_exact(into)
-    }
-
-    /// Removes the file.
-    pub fn remove(self) -> io::Result<()> {
-        drop(self.file);
-        fs::remove_file(self.path)
     }
 }
 

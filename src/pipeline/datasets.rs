@@ -7,7 +7,7 @@ mod work;
 use super::outcome::{Error, Options, Run};
 use super::progress::Stage;
 use super::repository::Repository;
-use crate::cache::{Fingerprints, Store};
+use crate::cache::{Fingerprints, Scratch, Store};
 use crate::model::{Artefact, Dataset, DatasetSummary, Edition, Format, Visibility};
 use crate::output::Site;
 use crate::publish::data::{self, ROWS_A_PAGE};
@@ -46,13 +46,14 @@ pub(super) fn read_rows(
         .collect();
     run.stage(Stage::Rows, datasets.len() as u64);
     let fingerprints = Fingerprints::open(&options.cache);
+    let scratch = Scratch::new(&options.cache);
     let worker = Worker {
         repository,
         site,
         progress: run.progress,
         referenced: &referenced,
         budget: Budget::for_cores(rayon::current_num_threads()),
-        scratch: options.cache.join("scratch"),
+        scratch: scratch.folder().to_path_buf(),
         keys: options.cache.join("keys"),
         fingerprints: &fingerprints,
         store: Store::new(options.cache.join("datasets")),

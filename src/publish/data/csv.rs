@@ -6,7 +6,7 @@ use crate::diagnostics::Report;
 use crate::model::{Format, Table};
 use crate::output::Staging;
 use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink};
-use memchr::memchr3;
+use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
 /// `<table>.csv`.
 #[derive(Debug)]
@@ -38,7 +38,8 @@ impl Sink for CsvFile {
     }
 
     fn take(&mut self, part: CsvPart, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
-        self.file.write(&part.text)
+        // Writing to memory cannot fail, so there is always a text.
+        self.file.write(&part.writer.into_inner().unwrap_or_default())
     }
 
     fn finish(self: Box<Self>, outcome: &mut Finished<'_>) -> Result<(), Error> {
@@ -55,9 +56,9 @@ impl Sink for CsvFile {
 pub struct CsvRows(Published);
 
 /// The records of a chunk.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct CsvPart {
-    text: Vec<u8>,
+    writer: Writer<Vec<u8>>,
     list: Vec<u8>,
 }
 
@@ -65,62 +66,18 @@ impl Maker for CsvRows {
     type Part = CsvPart;
 
     fn begin(&self) -> CsvPart {
-        CsvPart::default()
+        // Quotes only where they are needed, and around the one cell of a record that would else be an empty line.
+        let mut builder = WriterBuilder::new();
+        builder.terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary);
+        CsvPart { writer: builder.from_writer(Vec::new()), list: Vec::new() }
     }
 
     fn row(&self, part: &mut CsvPart, row: &Row<'_>) {
-        let start = part.text.len();
-        for (at, column) in self.0.iter().enumerate() {
-            if at > 0 {
-                part.text.push(b',');
-            }
+        for column in self.0.iter() {
             let text = row.csv_text(column.index, column.separator.as_deref(), &mut part.list);
-            field(text, &mut part.text);
+            // Writing to memory cannot fail.
+            let _ = part.writer.write_field(text);
         }
-        if part.text.len() == start {
-            // One empty cell would be an empty line, which readers skip.
-            part.text.extend_from_slice(b"\"\"");
-        }
-        part.text.extend_from_slice(b"\r\n");
-    }
-}
-
-/// A field, in quotes if it has a comma, a quote or a line end (RFC 4180 § 2, 6).
-fn field(text: &[u8], out: &mut Vec<u8>) {
-    if memchr3(b',', b'"', b'\n', text).is_none() && !text.contains(&b'\r') {
-        out.extend_from_slice(text);
-        return;
-    }
-    out.push(b'"');
-    let mut from = 0;
-    for at in memchr::memchr_iter(b'"', text) {
-        out.extend_from_slice(&text[from..=at]);
-        out.push(b'"');
-        from = at + 1;
-    }
-    out.extend_from_slice(&text[from..]);
-    out.push(b'"');
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn the_csv_crate_reads_back_every_field(fields in prop::collection::vec(any::<String>(), 2..6)) {
-            let mut out = Vec::new();
-            for (at, text) in fields.iter().enumerate() {
-                if at > 0 {
-                    out.push(b',');
-                }
-                field(text.as_bytes(), &mut out);
-            }
-            out.extend_from_slice(b"\r\n");
-            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&out[..]);
-            let record = reader.records().next().unwrap().unwrap();
-            prop_assert_eq!(record.iter().collect::<Vec<_>>(), fields);
-        }
+        let _ = part.writer.write_record(None::<&[u8]>);
     }
 }

@@ -72,7 +72,7 @@ impl<'a> LookupPages<'a> {
             column: column.to_owned(),
             index,
             // Beside the staged files: what is spilled is on the same disk, and goes with them at the latest.
-            rows: Some(Sorter::new(&staging.folder().with_file_name("scratch"), MEMORY)),
+            rows: Some(Sorter::new(&staging.scratch(), MEMORY)),
             values: BTreeSet::new(),
             left_out: LeftOut::default(),
             withdrawn: None,
