@@ -22,8 +22,7 @@ pub(super) enum Bytes {
 }
 
 /// A text's encoding, found from all of its bytes.
-// Each is a fact of its own.
-#[allow(clippy::struct_excessive_bools)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone)]
 pub(super) struct TextBytes {
     /// The encoding.

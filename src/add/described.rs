@@ -45,8 +45,7 @@ pub(super) struct Said {
 
 /// What a description does not say.
 #[derive(Debug, Default, PartialEq, Eq)]
-// Each is a separate question to the publisher.
-#[allow(clippy::struct_excessive_bools)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a separate question to the publisher")]
 pub(super) struct Lacks {
     /// A title.
     pub title: bool,

@@ -57,8 +57,7 @@ fn delimiter(text: &TextBytes, dialect: &Dialect, is_tab_separated: bool) -> Str
             continue;
         }
         let same = filled.iter().filter(|length| **length == width).count();
-        // Counts are far below the 52 bits that an f64 holds, and this only ranks four delimiters.
-        #[allow(clippy::cast_precision_loss)]
+        #[allow(clippy::cast_precision_loss, reason = "counts are far below 52 bits, and this ranks four delimiters")]
         let mut score = same as f64 / filled.len() as f64 * (width as f64).log2();
         if delimiter == "\t" && is_tab_separated {
             score *= 2.0;

@@ -32,17 +32,6 @@ pub(crate) const WARDS_CSV: &str = "code,name,population\r\nE05000001,Abbey,1050
 /// A file that is no table.
 pub(crate) const MAP: &str = "%PDF-1.4\n";
 
-/// Files of rows with their contents, for checks that read the site.
-#[allow(dead_code, reason = "kept for dumping a site")]
-pub(crate) fn data() -> Vec<(&'static str, &'static str)> {
-    vec![
-        ("datasets/bus-stops/stops.csv", STOPS_CSV),
-        ("datasets/bus-stops/stops.json", STOPS_JSON),
-        ("datasets/bus-stops/Map (north).pdf", MAP),
-        ("datasets/wards/wards.csv", WARDS_CSV),
-    ]
-}
-
 /// The edition.
 pub(crate) fn edition() -> Edition {
     let mut title = Text::new("en", "Open data of Example");
