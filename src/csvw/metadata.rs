@@ -53,8 +53,12 @@ pub struct TableGroup {
     pub tables: Vec<Table>,
     /// Common properties of the group, such as `dc:title`, as expanded names.
     pub annotations: Vec<Annotation>,
-    /// `@id` of the group.
+    /// `notes`: the objects of the array, as written.
+    pub notes: Vec<serde_json::Value>,
+    /// `@id` of the group, resolved against the base of its document.
     pub id: Option<String>,
+    /// Place of the declaration.
+    pub place: Option<Place>,
 }
 
 /// A table and its schema (tabular-metadata §§ 5.4, 5.5).
@@ -62,10 +66,12 @@ pub struct TableGroup {
 pub struct Table {
     /// `url`: the address of the CSV as the metadata gives it.
     pub url: String,
-    /// `@id`.
+    /// `@id`, resolved against the base of its document.
     pub id: Option<String>,
     /// Columns in order; virtual ones last.
     pub columns: Vec<Column>,
+    /// Whether a schema stated `columns`, though it may be none.
+    pub columns_stated: bool,
     /// Names of the columns that form the primary key.
     pub primary_key: Vec<String>,
     /// Place of the primary key's declaration.
@@ -76,10 +82,22 @@ pub struct Table {
     pub foreign_keys: Vec<ForeignKey>,
     /// How the bytes are read.
     pub dialect: Dialect,
+    /// Whether the table or its group stated a dialect, though it may be the default one.
+    pub dialect_stated: bool,
     /// `suppressOutput`: the table takes part in checks and is not converted.
     pub suppress_output: bool,
+    /// `tableDirection`, the group's where the table has none.
+    pub table_direction: TableDirection,
+    /// `transformations`, the group's where the table has none.
+    pub transformations: Vec<Transformation>,
     /// Common properties.
     pub annotations: Vec<Annotation>,
+    /// `notes`: the objects of the array, as written.
+    pub notes: Vec<serde_json::Value>,
+    /// The schema's `@id` or the address that it was read from, resolved.
+    pub schema_id: Option<String>,
+    /// Common properties of the schema: they describe the schema and are not annotations of the table (§ 5.5).
+    pub schema_annotations: Vec<Annotation>,
     /// Place of the declaration.
     pub place: Option<Place>,
 }
@@ -104,6 +122,8 @@ impl Table {
 pub struct Column {
     /// `name`: the identifier used for keys, URI templates and conversions.
     pub name: String,
+    /// `@id`, resolved against the base of its document.
+    pub id: Option<String>,
     /// `titles`: what a header may say.
     pub titles: NaturalLanguage,
     /// `datatype`.
@@ -120,6 +140,8 @@ pub struct Column {
     pub ordered: bool,
     /// `lang`: the language of the values, `und` if not stated.
     pub lang: String,
+    /// `textDirection`: how the values are displayed.
+    pub text_direction: TextDirection,
     /// `aboutUrl`, `propertyUrl`, `valueUrl`: URI templates.
     pub about_url: Option<String>,
     /// See `about_url`.
@@ -144,6 +166,7 @@ impl Column {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
+            id: None,
             titles: NaturalLanguage::default(),
             datatype: Datatype::default(),
             required: false,
@@ -152,6 +175,7 @@ impl Column {
             separator: None,
             ordered: false,
             lang: "und".to_owned(),
+            text_direction: TextDirection::Inherit,
             about_url: None,
             property_url: None,
             value_url: None,
@@ -162,6 +186,91 @@ impl Column {
             datatype_place: None,
         }
     }
+}
+
+/// `tableDirection`: on which side the first column is displayed (tabular-metadata § 5.3.2).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum TableDirection {
+    /// As the first character that has a direction tells.
+    #[default]
+    Auto,
+    /// On the left.
+    LeftToRight,
+    /// On the right.
+    RightToLeft,
+}
+
+impl TableDirection {
+    /// The direction of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Auto, Self::LeftToRight, Self::RightToLeft].into_iter().find(|direction| direction.name() == name)
+    }
+
+    /// Its name in the standard.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
+        }
+    }
+}
+
+/// `textDirection`: how the text of a cell is displayed (tabular-metadata § 5.7).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum TextDirection {
+    /// As the table's direction says.
+    #[default]
+    Inherit,
+    /// As the first character that has a direction tells.
+    Auto,
+    /// From left to right.
+    LeftToRight,
+    /// From right to left.
+    RightToLeft,
+}
+
+impl TextDirection {
+    /// The direction of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let all = [Self::Inherit, Self::Auto, Self::LeftToRight, Self::RightToLeft];
+        all.into_iter().find(|direction| direction.name() == name)
+    }
+
+    /// Its name in the standard.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inherit => "inherit",
+            Self::Auto => "auto",
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
+        }
+    }
+}
+
+/// A transformation definition (tabular-metadata § 5.10): kept, never carried out.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Transformation {
+    /// `url`: the address of the script or template, resolved.
+    pub url: String,
+    /// `targetFormat`: the address of the format that it gives, resolved.
+    pub target_format: String,
+    /// `scriptFormat`: the address of the format that it is written in, resolved.
+    pub script_format: String,
+    /// `source`: `json` or `rdf` where the table is converted before it is transformed.
+    pub source: Option<String>,
+    /// `titles`.
+    pub titles: NaturalLanguage,
+    /// `@id`, resolved.
+    pub id: Option<String>,
+    /// Common properties.
+    pub annotations: Vec<Annotation>,
+    /// Place of the declaration.
+    pub place: Option<Place>,
 }
 
 /// A datatype description (tabular-metadata § 5.11.2): a built-in base and what narrows it.

@@ -33,7 +33,8 @@ pub use documents::{Documents, NoDocuments};
 pub use finding::{Finding, FindingKind, Severity};
 pub use key::{KeyPart, hash_bytes, hash_key, key_bytes};
 pub use metadata::{
-    Annotation, Column, Datatype, Dialect, ForeignKey, NaturalLanguage, Place, Reference, Table, TableGroup, Trim,
+    Annotation, Column, Datatype, Dialect, ForeignKey, NaturalLanguage, Place, Reference, Table, TableDirection,
+    TableGroup, TextDirection, Transformation, Trim,
 };
 pub use read_metadata::{Metadata, Source, read_metadata, read_metadata_value};
 pub use tokenizer::{Field, Record, RecordKind, Records, SyntaxFlaw, SyntaxFlawKind, split};

@@ -424,7 +424,7 @@ mod tests {
                     }];
                 }
             }
-            TableGroup { tables, annotations, id: None }
+            TableGroup { tables, annotations, ..TableGroup::default() }
         })
     }
 

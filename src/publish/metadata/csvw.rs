@@ -96,7 +96,8 @@ pub fn published_group(edition: &Edition, entry: &Entry) -> TableGroup {
             described
         })
         .collect();
-    TableGroup { tables, annotations: annotations(edition, entry, &dataset.title, &dataset.description), id: None }
+    let annotations = annotations(edition, entry, &dataset.title, &dataset.description);
+    TableGroup { tables, annotations, ..TableGroup::default() }
 }
 
 /// The table's foreign keys of which both sides are published, as they are in the model.
