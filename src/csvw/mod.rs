@@ -22,6 +22,7 @@ pub mod key;
 pub mod metadata;
 pub mod read_metadata;
 pub mod tokenizer;
+pub mod uri_template;
 pub mod value;
 pub mod write_metadata;
 
@@ -38,5 +39,6 @@ pub use metadata::{
 };
 pub use read_metadata::{Metadata, Source, read_metadata, read_metadata_value};
 pub use tokenizer::{Field, Record, RecordKind, Records, SyntaxFlaw, SyntaxFlawKind, split};
+pub use uri_template::{ExpansionError, TemplateValue, UriTemplate, UriTemplateError, UriTemplateFlaw};
 pub use value::{Flaw, FlawKind, Kind, Text, Value};
 pub use write_metadata::{write_group, write_table};
