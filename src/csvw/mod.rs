@@ -18,6 +18,7 @@ pub mod documents;
 pub mod finding;
 mod formats;
 pub mod json;
+pub mod json_ld;
 pub mod key;
 pub mod metadata;
 pub mod read_metadata;

@@ -1,88 +1,196 @@
 //! Common properties, notes and transformations: what CSVW carries and does not use (tabular-metadata §§ 5.3, 5.8).
 
-use crate::csvw::address::is_absolute;
 use crate::csvw::datatype::built_in;
 use crate::csvw::finding::FindingKind;
 use crate::csvw::formats::text::is_language_tag;
 use crate::csvw::json::{Kind, Member, Value};
+use crate::csvw::json_ld::{DEPTH_LIMIT, NameForm, name_form};
 use crate::csvw::metadata::Annotation;
 
-use super::{Reader, strings};
+use super::Reader;
 
 impl Reader<'_> {
     /// A common property (§ 5.8), or one that is not defined here.
     pub(super) fn common(&mut self, member: &Member, to: &mut Vec<Annotation>, of: &str) {
-        if !is_annotation_name(&member.name) {
-            let message = format!("`{}` is not a property of {of}; it is passed over", member.name);
-            self.warn(FindingKind::UnknownProperty, message, &member.name_range);
-            return;
+        let name = &member.name;
+        match name_form(name) {
+            NameForm::Prefixed | NameForm::Absolute => {}
+            NameForm::UnknownPrefix => {
+                let message = format!(
+                    "`{name}` has a prefix that CSVW does not know; it is passed over, and its whole address would be understood"
+                );
+                self.warn(FindingKind::UnknownProperty, message, &member.name_range);
+                return;
+            }
+            // A context anywhere but at the top is an error, not a property to pass over (appendix A).
+            NameForm::Keyword if name == "@context" => {
+                let message = format!("`@context` is given for the whole document, not for {of}");
+                self.error(FindingKind::InvalidContext, message, &member.name_range);
+                return;
+            }
+            _ => {
+                let message = format!("`{name}` is not a property of {of}; it is passed over");
+                self.warn(FindingKind::UnknownProperty, message, &member.name_range);
+                return;
+            }
         }
         self.judge_annotation(&member.value);
         to.push(Annotation {
-            property: member.name.clone(),
+            property: name.clone(),
             value: member.value.to_serde(),
             place: self.place(&member.value.range),
         });
     }
 
-    /// The subset of JSON-LD that common properties may use.
-    pub(super) fn judge_annotation(&mut self, value: &Value) {
-        if let Some(items) = value.items() {
-            for item in items {
+    /// The notes of a group or a table as written (§ 5.3.2): objects, which follow the rules of common properties.
+    pub(super) fn notes(&mut self, member: &Member) -> Vec<serde_json::Value> {
+        let Some(items) = member.value.items() else {
+            self.wrong(member, "an array");
+            return Vec::new();
+        };
+        let mut notes = Vec::with_capacity(items.len());
+        for item in items {
+            if item.members().is_some() {
                 self.judge_annotation(item);
+                notes.push(item.to_serde());
+            } else {
+                let message = format!("a note is an object, not {}; it is passed over", item.noun());
+                self.warn(FindingKind::InvalidPropertyValue, message, &item.range);
             }
-            return;
         }
-        let Some(members) = value.members() else { return };
-        let has_value = value.member("@value").is_some();
+        notes
+    }
+
+    /// The subset of JSON-LD that values of common properties and notes are written in (§ 5.8.2, appendix A). What goes
+    /// beyond it is an error: the document is not to be processed (§ 4).
+    pub(super) fn judge_annotation(&mut self, value: &Value) {
+        self.judge_at_depth(value, 0);
+    }
+
+    fn judge_at_depth(&mut self, value: &Value, depth: usize) {
+        match &value.kind {
+            Kind::Array(_) | Kind::Object(_) if depth >= DEPTH_LIMIT => {
+                let message = format!("this is nested more than {DEPTH_LIMIT} levels deep, too deep to be read");
+                self.refuse(message, value);
+            }
+            Kind::Array(items) => items.iter().for_each(|item| self.judge_at_depth(item, depth + 1)),
+            Kind::Object(_) => {
+                let members = self.members(value);
+                if members.iter().any(|member| member.name == "@value") {
+                    self.judge_value_object(value, &members);
+                } else {
+                    for member in members {
+                        self.judge_node_member(member, depth);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// An object with `@value`: a literal.
+    fn judge_value_object(&mut self, object: &Value, members: &[&Member]) {
         for member in members {
-            let at = &member.value.range;
-            match (member.name.as_str(), member.value.as_str()) {
+            let value = &member.value;
+            match (member.name.as_str(), &value.kind) {
+                ("@value", Kind::String(_) | Kind::Number(_) | Kind::Bool(_)) | ("@language", Kind::Null) => {}
                 ("@value", _) => {
-                    if matches!(member.value.kind, Kind::Array(_) | Kind::Object(_)) {
-                        self.error(FindingKind::InvalidAnnotation, "`@value` is a string, a number or a boolean", at);
-                    }
+                    let message = format!("`@value` is {}; a string, a number or a boolean is expected", value.noun());
+                    self.refuse(message, value);
                 }
-                ("@language", Some(tag)) if has_value && is_language_tag(tag.as_bytes()) => {}
+                ("@language", Kind::String(tag)) if is_language_tag(tag.as_bytes()) => {}
+                ("@language", Kind::String(tag)) => {
+                    self.refuse(format!("`@language` is `{tag}`, which is not a language tag such as `en-GB`"), value);
+                }
                 ("@language", _) => {
-                    let message = "`@language` is a language tag beside `@value`";
-                    self.error(FindingKind::InvalidAnnotation, message, at);
+                    self.refuse(format!("`@language` is {}; a language tag is expected", value.noun()), value);
                 }
+                ("@type", Kind::String(name)) if built_in(name).is_some() => {}
+                ("@type", Kind::String(name)) if name_form(name) == NameForm::Term => {
+                    self.refuse(format!("`@type` beside `@value` is `{name}`, which is not a datatype"), value);
+                }
+                ("@type", Kind::String(name)) => self.judge_type(name, value),
                 ("@type", _) => {
-                    let types = strings(&member.value);
-                    let known = |name: &String| {
-                        is_annotation_name(name) || built_in(name).is_some() || (!has_value && is_term(name))
-                    };
-                    if !types.is_some_and(|types| types.iter().all(known)) {
-                        let message = "`@type` is a term, a prefixed name or an address";
-                        self.error(FindingKind::InvalidAnnotation, message, at);
-                    }
+                    let message = format!("`@type` beside `@value` is {}; one datatype is expected", value.noun());
+                    self.refuse(message, value);
                 }
-                ("@id", Some(id)) if !id.starts_with("_:") && !has_value => {}
-                ("@id", _) => {
-                    self.error(FindingKind::InvalidAnnotation, "`@id` is an address, and not a blank node", at);
-                }
-                (name, _) if name.starts_with('@') || has_value => {
-                    let message = format!("`{name}` cannot be used in a common property here");
+                (name, _) => {
+                    let message = format!("`{name}` is beside `@value`, where only `@type` or `@language` may be");
                     self.error(FindingKind::InvalidAnnotation, message, &member.name_range);
                 }
-                _ => self.judge_annotation(&member.value),
             }
         }
-        if has_value && value.member("@language").is_some() && value.member("@type").is_some() {
-            let message = "`@value` has a language or a type, not both";
-            self.error(FindingKind::InvalidAnnotation, message, &value.range);
+        let has = |name: &str| members.iter().any(|member| member.name == name);
+        if has("@language") && has("@type") {
+            self.refuse("`@value` has a language and a type; it can have one of them".to_owned(), object);
         }
+    }
+
+    /// A member of an object without `@value`: of a thing that is described.
+    fn judge_node_member(&mut self, member: &Member, depth: usize) {
+        let value = &member.value;
+        match (member.name.as_str(), &value.kind) {
+            ("@id", Kind::String(id)) if id.starts_with("_:") => {
+                self.refuse(format!("`@id` is the blank node `{id}`; an address is expected"), value);
+            }
+            ("@id", Kind::String(_)) => {}
+            ("@id", _) => self.refuse(format!("`@id` is {}; an address is expected", value.noun()), value),
+            ("@type", Kind::String(name)) => self.judge_type(name, value),
+            ("@type", Kind::Array(items)) => {
+                for item in items {
+                    match item.as_str() {
+                        Some(name) => self.judge_type(name, item),
+                        None => self.refuse(format!("a type is {}; a name is expected", item.noun()), item),
+                    }
+                }
+            }
+            ("@type", _) => self.refuse(format!("`@type` is {}; a name is expected", value.noun()), value),
+            (name, _) => {
+                if let Some(message) = why_not_a_property(name) {
+                    self.error(FindingKind::InvalidAnnotation, message, &member.name_range);
+                    return;
+                }
+                if name_form(name) == NameForm::UnknownPrefix {
+                    let message =
+                        format!("`{name}` has a prefix that CSVW does not know, so it is taken for a whole address");
+                    self.warn(FindingKind::InvalidAnnotation, message, &member.name_range);
+                }
+                self.judge_at_depth(value, depth + 1);
+            }
+        }
+    }
+
+    /// A type: a term of the context, a prefixed name or an absolute address.
+    fn judge_type(&mut self, name: &str, value: &Value) {
+        match name_form(name) {
+            NameForm::Prefixed | NameForm::Absolute | NameForm::Term => {}
+            NameForm::UnknownPrefix => {
+                let message =
+                    format!("`{name}` has a prefix that CSVW does not know, so it is taken for a whole address");
+                self.warn(FindingKind::InvalidAnnotation, message, &value.range);
+            }
+            NameForm::BlankNode => {
+                self.refuse(format!("`@type` is the blank node `{name}`; a name is expected"), value);
+            }
+            // The `@type` that a transformation may have (§ 5.10) is the only one that is not a term.
+            NameForm::Other if name == "Template" => {}
+            NameForm::Keyword | NameForm::Other => {
+                let message =
+                    format!("`@type` is `{name}`, which is no term of CSVW, no prefixed name and no absolute address");
+                self.refuse(message, value);
+            }
+        }
+    }
+
+    fn refuse(&mut self, message: String, value: &Value) {
+        self.error(FindingKind::InvalidAnnotation, message, &value.range);
     }
 
     /// Properties that groups and tables both have and that nothing here needs (§§ 5.3, 5.4).
     pub(super) fn shared(&mut self, member: &Member) -> bool {
         match member.name.as_str() {
             "notes" => {
-                if member.value.items().is_none() {
-                    self.wrong(member, "an array");
-                }
-                self.judge_annotation(&member.value);
+                self.notes(member);
             }
             "tableDirection" => {
                 if !matches!(member.value.as_str(), Some("ltr" | "rtl" | "auto")) {
@@ -118,46 +226,23 @@ impl Reader<'_> {
     }
 }
 
-/// A prefixed name or an address.
-fn is_annotation_name(name: &str) -> bool {
-    name.split_once(':').is_some_and(|(prefix, local)| {
-        prefix != "_"
-            && !prefix.is_empty()
-            && !local.is_empty()
-            && (PREFIXES.contains(&prefix)
-                || local.starts_with("//")
-                || is_absolute(name) && URN_LIKE.contains(&prefix))
-    })
+/// Why a name cannot be a property within a common property or a note, if it cannot (§ 5.8.2, appendix A).
+fn why_not_a_property(name: &str) -> Option<String> {
+    match name_form(name) {
+        NameForm::Prefixed | NameForm::Absolute | NameForm::UnknownPrefix => None,
+        NameForm::Keyword => Some(match name {
+            "@language" => "`@language` is without `@value`, which it tells the language of".to_owned(),
+            "@context" => "`@context` is given for the whole document, not within a property".to_owned(),
+            "@list" | "@set" => format!("`{name}` cannot be used in CSVW; an array is expected"),
+            _ => format!("`{name}` cannot be used in CSVW, which knows `@id`, `@type`, `@value` and `@language` here"),
+        }),
+        NameForm::BlankNode => Some(format!("the property `{name}` is a blank node; an address is expected")),
+        NameForm::Term => {
+            Some(format!("`{name}` is a property of descriptions alone; a prefixed name or an address is expected"))
+        }
+        NameForm::Other => Some(format!("`{name}` is neither a prefixed name, such as `dc:title`, nor an address")),
+    }
 }
 
-/// Schemes of addresses that have no `//`.
-const URN_LIKE: [&str; 3] = ["urn", "tag", "mailto"];
-
-/// The prefixes of the initial context of `RDFa` and of CSVW's.
-const PREFIXES: [&str; 46] = [
-    "as", "cc", "csvw", "ctag", "dc", "dc11", "dcat", "dcterms", "dctypes", "dqv", "duv", "foaf", "gr", "grddl",
-    "ical", "jsonld", "ldp", "ma", "oa", "odrl", "og", "org", "owl", "prov", "qb", "rdf", "rdfa", "rdfs", "rev", "rif",
-    "rr", "schema", "sd", "sioc", "skos", "skosxl", "sosa", "ssn", "time", "v", "vcard", "void", "wdr", "wdrs", "xml",
-    "xsd",
-];
-
-/// A term of CSVW's context that can be a type.
-fn is_term(name: &str) -> bool {
-    matches!(
-        name,
-        "Cell"
-            | "Column"
-            | "Datatype"
-            | "Dialect"
-            | "Direction"
-            | "ForeignKey"
-            | "JSON"
-            | "NumericFormat"
-            | "Row"
-            | "Schema"
-            | "Table"
-            | "TableGroup"
-            | "TableReference"
-            | "Transformation"
-    )
-}
+#[cfg(test)]
+mod tests;
