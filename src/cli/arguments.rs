@@ -1,6 +1,6 @@
 //! The one definition of the arguments: help, completions and the manual page come from it.
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
 
@@ -112,6 +112,22 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 8000)]
         port: u16,
     },
+    /// Validate and convert with the W3C CSVW processor alone, without a portal
+    #[command(
+        long_about = "The W3C processor for CSV on the Web by itself: validates tables with their metadata, or converts \
+                      them to JSON or RDF, as the recommendations say. Metadata is found as they say, too. Nothing is \
+                      fetched from a network: addresses are read from the folders that --map names.",
+        after_long_help = "Examples:\n  \
+                           plainsight csvw validate stops.csv\n  \
+                           plainsight csvw validate csv-metadata.json\n  \
+                           plainsight csvw json --minimal stops.csv --metadata stops.json\n  \
+                           plainsight csvw rdf https://example.org/data/stops.csv --map https://example.org/data/=public/data"
+    )]
+    Csvw {
+        /// What to do
+        #[command(subcommand)]
+        command: CsvwCommand,
+    },
     /// Tell what a rule is about, why, and how to mend what it found
     Explain {
         /// The rule, such as csvw/invalid-datatype-value; all rules are listed if none is given
@@ -138,6 +154,57 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// What the CSVW processor does.
+#[derive(Debug, Subcommand)]
+pub enum CsvwCommand {
+    /// Check metadata and data; exit 1 if anything is wrong
+    Validate {
+        /// What to read, and where.
+        #[command(flatten)]
+        request: CsvwRequest,
+        /// How findings are shown
+        #[arg(long, value_enum, default_value_t = Format::Full)]
+        format: Format,
+    },
+    /// Write JSON to standard output (csv2json)
+    Json {
+        /// What to read, and where.
+        #[command(flatten)]
+        request: CsvwRequest,
+        /// Only what the cells say
+        #[arg(long)]
+        minimal: bool,
+    },
+    /// Write Turtle to standard output (csv2rdf)
+    Rdf {
+        /// What to read, and where.
+        #[command(flatten)]
+        request: CsvwRequest,
+        /// Only what the cells say
+        #[arg(long)]
+        minimal: bool,
+    },
+}
+
+/// What the CSVW processor reads.
+#[derive(Debug, Args)]
+pub struct CsvwRequest {
+    /// A CSV or TSV file, or a metadata document: a path or an address
+    pub action: String,
+    /// Read addresses that begin with a prefix from a folder
+    #[arg(long, value_name = "URLPREFIX=DIR")]
+    pub map: Vec<String>,
+    /// Metadata that overrides whatever else describes the file: a path or an address
+    #[arg(long, value_name = "URL")]
+    pub metadata: Option<String>,
+    /// The Link header that the file was served with
+    #[arg(long, value_name = "TEXT")]
+    pub link_header: Option<String>,
+    /// The Content-Type that the file was served with, with its parameters
+    #[arg(long, value_name = "TYPE")]
+    pub content_type: Option<String>,
 }
 
 /// How findings are shown.

@@ -68,6 +68,27 @@ impl CompiledColumn {
         result
     }
 
+    pub fn read_lenient(
+        &self,
+        raw: &[u8],
+        arena: &mut Vec<u8>,
+        items: &mut Vec<Value>,
+        flaws: &mut Vec<Flaw>,
+    ) -> Value {
+        match self.read(raw, arena, items) {
+            Ok(v) => v,
+            Err(f) => {
+                let null = f.kind == FlawKind::Required;
+                flaws.push(f);
+                if null {
+                    Value::NULL
+                } else {
+                    Value { kind: Kind::String, text: Text::Source { start: 0, end: small(raw.len()) } }
+                }
+            }
+        }
+    }
+
     fn read_cell(&self, raw: &[u8], arena: &mut Vec<u8>, items: &mut Vec<Value>) -> Result<Value, Flaw> {
         match self.datatype.white_space() {
             WhiteSpace::Keep => self.read_normalised(raw, Some(0), arena, items),

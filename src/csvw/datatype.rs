@@ -528,3 +528,16 @@ fn compile_format(base: &BuiltIn, datatype: &Datatype) -> Result<Format, String>
         }
     })
 }
+
+pub fn datatype_iri(base: &str) -> String {
+    match base {
+        "xml" => "http://www.w3.org/1999/02/22-rdf-syntax-ns#XMLLiteral".into(),
+        "html" => "http://www.w3.org/1999/02/22-rdf-syntax-ns#HTML".into(),
+        "json" => "http://www.w3.org/ns/csvw#JSON".into(),
+        "number" => "http://www.w3.org/2001/XMLSchema#double".into(),
+        "binary" => "http://www.w3.org/2001/XMLSchema#base64Binary".into(),
+        "datetime" => "http://www.w3.org/2001/XMLSchema#dateTime".into(),
+        "any" => "http://www.w3.org/2001/XMLSchema#anyAtomicType".into(),
+        b => format!("http://www.w3.org/2001/XMLSchema#{b}"),
+    }
+}

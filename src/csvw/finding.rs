@@ -1,6 +1,7 @@
 //! What is wrong in metadata, dialects and datatypes, as data: who reads it decides how to say it and what it costs.
 
 use super::metadata::Place;
+use super::value::FlawKind;
 
 /// How the standard treats a flaw (tabular-metadata § 6): most bad properties are ignored or replaced by their default
 /// with a warning; what leaves the description without a meaning is an error.
@@ -67,6 +68,28 @@ pub enum FindingKind {
     InvalidBound,
     /// Lengths or bounds that no value can satisfy, or two of a kind.
     ContradictoryBounds,
+    /// A document that was looked for as metadata of a file and cannot serve (tabular-data-model § 5).
+    MetadataPassedOver,
+    /// Bytes of a tabular file that are not of its encoding; they became U+FFFD (tabular-data-model § 8).
+    NotOfEncoding,
+    /// Columns of a file that are not those which its metadata describes (tabular-metadata §§ 5.4.3, 5.5.1).
+    IncompatibleColumns,
+    /// A cell that its column does not allow (tabular-data-model § 6.4).
+    InvalidCell(FlawKind),
+    /// A row that has not one cell for each column (tabular-data-model § 4.1).
+    RaggedRow,
+    /// A quote, or text beside one, where the dialect has none (tabular-data-model § 8).
+    StrayQuote,
+    /// A quote that is opened and never closed.
+    UnclosedQuote,
+    /// A primary key that another row has (tabular-metadata § 5.5).
+    DuplicateKey,
+    /// A foreign key that no row of the referenced table has.
+    BrokenForeignKey,
+    /// A foreign key that several rows of the referenced table have.
+    AmbiguousForeignKey,
+    /// A URI template that makes no address of a row's values (tabular-metadata § 5.1.3).
+    InvalidAddress,
 }
 
 /// One flaw of a description.

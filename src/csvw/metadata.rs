@@ -70,6 +70,8 @@ pub struct Table {
     pub id: Option<String>,
     /// Columns in order; virtual ones last.
     pub columns: Vec<Column>,
+    /// What a column has that no description is about: properties inherited from the table and its schema.
+    pub column_defaults: Column,
     /// Whether a schema stated `columns`, though it may be none.
     pub columns_stated: bool,
     /// Names of the columns that form the primary key.
@@ -158,6 +160,12 @@ pub struct Column {
     pub place: Option<Place>,
     /// Place of the datatype's declaration.
     pub datatype_place: Option<Place>,
+}
+
+impl Default for Column {
+    fn default() -> Self {
+        Self::new("")
+    }
 }
 
 impl Column {

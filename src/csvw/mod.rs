@@ -9,7 +9,10 @@
 //! [metadata vocabulary](https://www.w3.org/TR/tabular-metadata/).
 
 pub mod address;
+pub mod canonical;
 pub mod column;
+pub mod csv2json;
+pub mod csv2rdf;
 pub mod cutter;
 pub mod datatype;
 pub mod decode;
@@ -20,7 +23,10 @@ mod formats;
 pub mod json;
 pub mod json_ld;
 pub mod key;
+pub mod link_header;
+pub mod media_type;
 pub mod metadata;
+pub mod processor;
 pub mod read_metadata;
 pub mod tokenizer;
 pub mod uri_template;

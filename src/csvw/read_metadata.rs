@@ -34,6 +34,8 @@ pub struct Source<'a> {
     pub location: &'a str,
     /// The other documents.
     pub documents: &'a dyn Documents,
+    /// The address of the table that a document is about if it gives none: that of the file for which a user named it.
+    pub table: Option<&'a str>,
 }
 
 /// What a metadata document says.
@@ -236,7 +238,7 @@ impl Reader<'_> {
         }
         self.context(value);
         let single_table = value.member("tables").is_none();
-        if single_table && value.member("url").is_none() {
+        if single_table && value.member("url").is_none() && self.source.table.is_none() {
             let is_table =
                 value.get("@type").and_then(Value::as_str) == Some("Table") || value.member("tableSchema").is_some();
             let (kind, message) = if is_table {
@@ -379,7 +381,7 @@ impl Reader<'_> {
                 _ => self.common(member, &mut table.annotations, "a table"),
             }
         }
-        let Some(url) = url else {
+        let Some(url) = url.or_else(|| self.source.table.map(str::to_owned)) else {
             let start = value.range.start;
             self.error(FindingKind::MissingProperty, "the table has no `url`", &(start..start.saturating_add(1)));
             return None;
@@ -392,6 +394,7 @@ impl Reader<'_> {
         }
         let schema = schema.map(|value| self.schema(value, &inherited)).unwrap_or_default();
         self.schema_ids.push(schema.id);
+        inherited.give(&mut table.column_defaults);
         table.columns = schema.columns;
         table.primary_key = schema.primary_key;
         table.primary_key_place = schema.primary_key_place;

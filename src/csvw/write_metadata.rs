@@ -243,7 +243,7 @@ mod tests {
     use proptest::prelude::*;
 
     const SOURCE: Source<'static> =
-        Source { document: 0, location: "datasets/a/csv-metadata.json", documents: &NoDocuments };
+        Source { document: 0, location: "datasets/a/csv-metadata.json", documents: &NoDocuments, table: None };
 
     /// What does not survive: places, and whether an encoding was stated if it is the default.
     fn without_places(mut group: TableGroup) -> TableGroup {

@@ -3,10 +3,12 @@
 //!
 //! `Error` types mean that plainsight cannot go on; a `Diagnostic` never does.
 
+mod csvw;
 pub mod emit;
 mod location;
 mod report;
 
+pub use csvw::{of_csvw, rule_of};
 pub use location::{CellPlace, Excerpt, Label, Location};
 pub use report::{Count, PLACES_KEPT, Report};
 

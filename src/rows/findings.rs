@@ -1,12 +1,12 @@
 //! The ordered half of the judge: what was found in a chunk becomes diagnostics with exact places.
 
+use super::cell_words::{CellWords, Notation, declared};
 use super::columns::Columns;
-use super::hints::{self, DatatypeHints};
+use super::hints;
 use super::place::ChunkAt;
 use super::work::{Finding, Found, Judged, Room};
-use crate::csvw::metadata::Column;
 use crate::csvw::value::FlawKind;
-use crate::diagnostics::{Diagnostic, Report, Severity, span_of};
+use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::model::Table;
 use std::collections::BTreeMap;
 
@@ -20,13 +20,13 @@ pub(super) struct Findings<'a> {
     table: &'a Table,
     columns: &'a Columns,
     room: &'a Room,
-    hints: BTreeMap<u32, DatatypeHints>,
+    words: BTreeMap<u32, CellWords>,
     kept: u64,
 }
 
 impl<'a> Findings<'a> {
     pub(super) fn new(dataset: &'a str, table: &'a Table, columns: &'a Columns, room: &'a Room) -> Self {
-        Self { dataset, table, columns, room, hints: BTreeMap::new(), kept: 0 }
+        Self { dataset, table, columns, room, words: BTreeMap::new(), kept: 0 }
     }
 
     /// Takes what was found in the next chunk.
@@ -71,7 +71,7 @@ impl<'a> Findings<'a> {
     fn diagnostic(&mut self, finding: &Finding, at: &ChunkAt<'_>) -> Diagnostic {
         let record = finding.record;
         let diagnostic = match finding.found {
-            Found::Cell(kind) => self.cell(kind, finding, at),
+            Found::Cell(_) => self.cell(finding, at),
             Found::NotACode => self.not_a_code(finding, at),
             Found::Separator => self.separator(finding, at),
             Found::Ragged => {
@@ -111,61 +111,20 @@ impl<'a> Findings<'a> {
         diagnostic
     }
 
-    fn declared(diagnostic: Diagnostic, column: &Column) -> Diagnostic {
-        diagnostic
-            .also_at(
-                column.datatype_place.or(column.place).map(span_of),
-                format!("the column `{}` is declared here", column.name),
-            )
-            .of_column(&column.name)
-    }
-
-    fn cell(&mut self, kind: FlawKind, finding: &Finding, at: &ChunkAt<'_>) -> Diagnostic {
+    fn cell(&mut self, finding: &Finding, at: &ChunkAt<'_>) -> Diagnostic {
         let index = finding.column as usize;
         let mut raw = Vec::new();
         at.raw(finding.record, index, &mut raw);
-        let table = self.table;
-        let Some((column, ready)) = table.schema.columns.get(index).zip(self.columns.columns.get(index)) else {
+        let Some((column, ready)) = self.table.schema.columns.get(index).zip(self.columns.columns.get(index)) else {
             return Diagnostic::new(rule(finding.found), "", at.path.clone());
         };
-        let why = match ready.compiled.read(&raw, &mut Vec::new(), &mut Vec::new()) {
-            Err(flaw) => flaw.why,
-            Ok(_) => String::new(),
-        };
-        let text = String::from_utf8_lossy(&raw);
-        let shown = hints::shown(&text);
-        let name = &column.name;
-        let place = at.cell(finding.record, index);
-        let new = |message: String| Diagnostic::new(rule(finding.found), message, place).because(why);
-        let diagnostic = match kind {
-            FlawKind::NotOfDatatype => {
-                let hints = self.hints.entry(finding.column).or_insert_with(|| DatatypeHints::new(column));
-                let mut diagnostic = new(format!("`{shown}` is not {}", noun(&column.datatype.base)));
-                diagnostic.help = hints.of_cell(&raw);
-                diagnostic
+        match ready.compiled.read(&raw, &mut Vec::new(), &mut Vec::new()) {
+            Err(flaw) => {
+                let words = self.words.entry(finding.column).or_insert_with(|| CellWords::new(column, Notation::Toml));
+                words.finding(&flaw, &raw, at.cell(finding.record, index))
             }
-            FlawKind::Required => new(format!("`{name}` has no value, and one is required")).help(if raw.is_empty() {
-                "fill in the cell, or take `required` off this column".to_owned()
-            } else {
-                format!("`{shown}` is listed under `null`: fill in the cell, or take `required` off this column")
-            }),
-            FlawKind::BelowMinimum | FlawKind::AboveMaximum => new(format!("`{shown}` is out of range"))
-                .help("correct the value, or change the bounds of the column's datatype"),
-            FlawKind::TooShort | FlawKind::TooLong | FlawKind::WrongLength => {
-                new(format!("`{shown}` has a wrong length"))
-                    .help("correct the value, or change the lengths of the column's datatype")
-            }
-            FlawKind::PatternMismatch => {
-                let diagnostic = new(format!("`{shown}` does not match the pattern of `{name}`"));
-                match &column.datatype.format {
-                    Some(format) => {
-                        diagnostic.help(format!("correct the value, or the pattern `{}`", hints::shown(format)))
-                    }
-                    None => diagnostic.help("correct the value, or the pattern"),
-                }
-            }
-        };
-        Self::declared(diagnostic, column)
+            Ok(_) => Diagnostic::new(rule(finding.found), "", at.path.clone()),
+        }
     }
 
     fn not_a_code(&self, finding: &Finding, at: &ChunkAt<'_>) -> Diagnostic {
@@ -190,7 +149,7 @@ impl<'a> Findings<'a> {
             let more = if codes.len() > 8 { ", …" } else { "" };
             diagnostic = diagnostic.because(format!("the codes are {}{more}", first.join(", ")));
         }
-        Self::declared(diagnostic, column)
+        declared(diagnostic, column)
     }
 
     fn separator(&self, finding: &Finding, at: &ChunkAt<'_>) -> Diagnostic {
@@ -209,7 +168,7 @@ impl<'a> Findings<'a> {
         )
         .because("the published list could not be taken apart again")
         .help("choose a separator that is in none of the values, in the file and in the declaration");
-        Self::declared(diagnostic, column)
+        declared(diagnostic, column)
     }
 }
 
@@ -283,7 +242,7 @@ fn severity(found: Found) -> Severity {
 }
 
 /// A datatype with its article, for a sentence.
-fn noun(base: &str) -> String {
+pub(super) fn noun(base: &str) -> String {
     match base {
         "date" => "a date".to_owned(),
         "dateTime" | "datetime" | "dateTimeStamp" => "a date and time".to_owned(),

@@ -1,5 +1,6 @@
 //! Lines to paste: what a publisher most likely has to write, worked out from what was found.
 
+use super::cell_words::Notation;
 use super::header::Matcher;
 use super::place::ChunkAt;
 use crate::csvw::column::CompiledColumn;
@@ -138,10 +139,11 @@ fn best(scores: &[usize]) -> Option<(usize, usize)> {
 pub(super) struct DatatypeHints {
     column: Column,
     candidates: Vec<(Datatype, CompiledColumn)>,
+    notation: Notation,
 }
 
 impl DatatypeHints {
-    pub(super) fn new(column: &Column) -> Self {
+    pub(super) fn new(column: &Column, notation: Notation) -> Self {
         let base = column.datatype.base.as_str();
         let kind = CompiledColumn::compile(column).0.item_kind();
         let with = |change: &dyn Fn(&mut Datatype)| {
@@ -195,7 +197,12 @@ impl DatatypeHints {
                 findings.is_empty().then_some((datatype, compiled))
             })
             .collect();
-        Self { column: column.clone(), candidates }
+        Self { column: column.clone(), candidates, notation }
+    }
+
+    /// The column.
+    pub(super) fn column(&self) -> &Column {
+        &self.column
     }
 
     /// What to do about that cell.
@@ -206,16 +213,25 @@ impl DatatypeHints {
         if let Some((datatype, _)) = self.candidates.iter().find(|(_, compiled)| {
             compiled.read(raw, &mut Vec::new(), &mut Vec::new()).is_ok_and(|value| !value.is_null())
         }) {
-            help.push(format!("if the column is written like this:\ndatatype = {}", inline_datatype(datatype)));
+            let line = match self.notation {
+                Notation::Toml => format!("datatype = {}", inline_datatype(datatype)),
+                Notation::Json => format!("\"datatype\": {}", json_datatype(datatype)),
+            };
+            help.push(format!("if the column is written like this:\n{line}"));
         } else if let Some(sign) = trimmed.chars().find(|character| matches!(character, '£' | '€' | '$')) {
-            help.push(format!("write the amount without `{sign}`, and say it once for the column:\nunit = \"{sign}\""));
+            help.push(match self.notation {
+                Notation::Toml => {
+                    format!("write the amount without `{sign}`, and say it once for the column:\nunit = \"{sign}\"")
+                }
+                Notation::Json => format!("write the amount without `{sign}`"),
+            });
         } else if looks_like_a_null(trimmed) {
-            let mut markers: Vec<String> = self.column.null.iter().map(|marker| toml_string(marker)).collect();
-            markers.push(toml_string(trimmed));
-            help.push(format!(
-                "if it means that there is no value, add it to this column:\nnull = [{}]",
-                markers.join(", ")
-            ));
+            let stated = self.column.null.iter().map(String::as_str).chain([trimmed]);
+            let line = match self.notation {
+                Notation::Toml => format!("null = [{}]", stated.map(toml_string).collect::<Vec<_>>().join(", ")),
+                Notation::Json => format!("\"null\": [{}]", stated.map(json_string).collect::<Vec<_>>().join(", ")),
+            };
+            help.push(format!("if it means that there is no value, add it to this column:\n{line}"));
             return help;
         }
         help.push("correct the value, or list it under `null` for this column".to_owned());
@@ -236,6 +252,25 @@ fn inline_datatype(datatype: &Datatype) -> String {
     out
 }
 
+fn json_string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+fn json_datatype(datatype: &Datatype) -> String {
+    let format = match (&datatype.format, &datatype.decimal_char, &datatype.group_char) {
+        (None, None, None) => return json_string(&datatype.base),
+        (Some(format), None, None) => json_string(format),
+        (pattern, decimal, group) => {
+            let stated = [("pattern", pattern), ("decimalChar", decimal), ("groupChar", group)];
+            let members = stated.into_iter().filter_map(|(key, value)| Some((key, value.as_deref()?)));
+            let members: Vec<String> =
+                members.map(|(key, value)| format!("\"{key}\": {}", json_string(value))).collect();
+            format!("{{ {} }}", members.join(", "))
+        }
+    };
+    format!("{{ \"base\": {}, \"format\": {format} }}", json_string(&datatype.base))
+}
+
 fn looks_like_a_null(text: &str) -> bool {
     const MARKERS: [&str; 16] =
         ["", "-", "--", ".", "..", "n/a", "na", "null", "none", "nil", "unknown", "not known", "tbc", "x", "*", "#n/a"];
@@ -247,7 +282,7 @@ mod tests {
     use super::*;
 
     fn help(base: &str, raw: &str) -> String {
-        DatatypeHints::new(&Column { datatype: Datatype::of(base), ..Column::new("c") })
+        DatatypeHints::new(&Column { datatype: Datatype::of(base), ..Column::new("c") }, Notation::Toml)
             .of_cell(raw.as_bytes())
             .remove(0)
     }

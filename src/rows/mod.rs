@@ -6,6 +6,7 @@
 //! end.
 
 mod budget;
+mod cell_words;
 mod chunks;
 mod columns;
 mod declarations;
@@ -29,8 +30,9 @@ pub(crate) mod tests;
 mod work;
 
 pub use budget::{Budget, ChunkLease, KEY_BYTES};
+pub use cell_words::{CellWords, Notation};
 pub use error::Error;
 pub use job::{TableJob, TableOutcome, locate, read_table};
-pub use place::ChunkAt;
+pub use place::{ChunkAt, cell_place};
 pub use profile::Profile;
 pub use sink::{BoxedSink, Cell, Finished, Maker, Row, Sink, WrittenFile};

@@ -86,17 +86,9 @@ impl ChunkAt<'_> {
         let records = self.records();
         let (range, line) =
             records.records.get(record as usize).map_or((0..self.text.len(), 0), |found| (found.range(), found.line));
-        let cut = cut_out(self.text, range, span);
-        let line = self.lines_before + u64::from(line) + cut.lines_before + 1;
-        CellPlace {
-            path: self.path.clone(),
-            row: self.row(record),
-            column,
-            column_name,
-            line,
-            character: cut.character,
-            excerpt: Excerpt { text: cut.text, line, start: cut.start, end: cut.end },
-        }
+        let lines_before = self.lines_before + u64::from(line);
+        let row = self.row(record);
+        cell_place(self.path.clone(), self.text, range, span, lines_before, row, column, column_name)
     }
 
     /// The cell's text in the chunk, quotes undone.
@@ -130,6 +122,25 @@ impl ChunkAt<'_> {
             records
         })
     }
+}
+
+/// The place of a stretch of bytes of a record, by the text around it and the lines and records before it.
+#[allow(clippy::too_many_arguments, reason = "each is a different coordinate of the same place")]
+#[must_use]
+pub fn cell_place(
+    path: SourcePath,
+    text: &[u8],
+    record: Range<usize>,
+    span: Range<usize>,
+    lines_before: u64,
+    row: u64,
+    column: Option<u32>,
+    column_name: Option<String>,
+) -> CellPlace {
+    let cut = cut_out(text, record, span);
+    let line = lines_before + cut.lines_before + 1;
+    let excerpt = Excerpt { text: cut.text, line, start: cut.start, end: cut.end };
+    CellPlace { path, row, column, column_name, line, character: cut.character, excerpt }
 }
 
 struct CutOut {

@@ -64,6 +64,12 @@ impl SourcePath {
         if relative.is_empty() { Err(PathFlaw::Empty) } else { Ok(Self(parts.join("/"))) }
     }
 
+    /// A name for something that is not a file of the repository, such as an address: it is shown and never opened.
+    #[must_use]
+    pub fn shown(name: &str) -> Self {
+        Self(name.replace(|c: char| c.is_control(), "\u{fffd}"))
+    }
+
     /// The text of the path; empty for the repository itself.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -3,6 +3,7 @@
 mod add;
 mod build;
 mod check;
+mod csvw;
 mod documents;
 mod explain;
 mod init;
@@ -13,6 +14,7 @@ mod verify;
 pub(super) use add::add;
 pub(super) use build::build;
 pub(super) use check::check;
+pub(super) use csvw::csvw;
 pub(super) use documents::{completions, man, schema};
 pub(super) use explain::explain;
 pub(super) use init::init;

@@ -6,7 +6,10 @@ use crate::csvw::finding::Severity;
 use crate::csvw::metadata::Trim;
 
 fn read(text: &str) -> (Option<Metadata>, Vec<Finding>) {
-    read_metadata(text, Source { document: 7, location: "http://example.org/d/m.json", documents: &NoDocuments })
+    read_metadata(
+        text,
+        Source { document: 7, location: "http://example.org/d/m.json", documents: &NoDocuments, table: None },
+    )
 }
 
 fn good(text: &str) -> Metadata {
@@ -101,7 +104,7 @@ fn schemas_and_dialects_may_be_elsewhere() {
         ),
         ("http://example.org/d/d.json".to_owned(), r#"{ "delimiter": ";" }"#.to_owned()),
     ]);
-    let source = Source { document: 0, location: "http://example.org/d/m.json", documents: &documents };
+    let source = Source { document: 0, location: "http://example.org/d/m.json", documents: &documents, table: None };
     let (metadata, findings) = read_metadata(&table(r#", "tableSchema": "s.json", "dialect": "d.json""#), source);
     assert!(findings.is_empty(), "{findings:?}");
     let read_table = &metadata.unwrap().group.tables[0];

@@ -301,7 +301,7 @@ mod tests {
         for entry in edition.listed() {
             for file in files(&edition, entry) {
                 let text = String::from_utf8(file.bytes).unwrap();
-                let source = Source { document: 0, location: &file.path, documents: &NoDocuments };
+                let source = Source { document: 0, location: &file.path, documents: &NoDocuments, table: None };
                 let (metadata, findings) = read_metadata(&text, source);
                 assert_eq!(findings, [], "{}", file.path);
                 assert_eq!(metadata.unwrap().single_table, !file.path.ends_with("/csv-metadata.json"));

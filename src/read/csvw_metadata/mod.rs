@@ -10,8 +10,8 @@ mod tables;
 use super::context::Context;
 use super::merge;
 use crate::csvw::json;
-use crate::csvw::{Documents, Finding, FindingKind, Metadata, Severity, Source, read_metadata_value};
-use crate::diagnostics::{Diagnostic, span_of};
+use crate::csvw::{Documents, Finding, FindingKind, Metadata, Source, read_metadata_value};
+use crate::diagnostics::{Diagnostic, of_csvw, span_of};
 use crate::model::Dataset;
 use crate::sources::{SharedSource, SourcePath, Sources, Span};
 use std::cell::RefCell;
@@ -62,7 +62,7 @@ fn document(context: &mut Context<'_>, path: &SourcePath) -> Option<Read> {
         }
     };
     let documents = Repository { sources: context.sources, folder: &context.folder.folder, named: RefCell::default() };
-    let about = Source { document: source.id.0, location: path.as_str(), documents: &documents };
+    let about = Source { document: source.id.0, location: path.as_str(), documents: &documents, table: None };
     let (metadata, findings) = read_metadata_value(&value, about);
     context.named.extend(documents.named.into_inner());
     if let Some(metadata) = metadata {
@@ -91,16 +91,7 @@ impl Documents for Repository<'_> {
     }
 }
 
-/// The standard divides what stops a reader from what it warns of; so do the rules.
 fn report(context: &mut Context<'_>, finding: Finding) {
-    let rule = match (finding.severity, finding.kind) {
-        (Severity::Warning, _) => "csvw/doubtful-metadata",
-        (Severity::Error, FindingKind::InvalidJson) => "project/invalid-json",
-        (Severity::Error, FindingKind::UnknownColumn) => "csvw/unknown-column",
-        (Severity::Error, FindingKind::UnknownTable) => "csvw/unknown-reference",
-        (Severity::Error, FindingKind::DuplicateColumnName) => "project/duplicate-id",
-        (Severity::Error, _) => "csvw/invalid-metadata",
-    };
     let at = context.at(finding.place.map(span_of));
-    context.add(Diagnostic::new(rule, finding.message, at));
+    context.add(of_csvw(finding, at));
 }

@@ -6,7 +6,11 @@ use crate::csvw::read_metadata::{Source, read_metadata};
 
 fn read(more: &str) -> Vec<Finding> {
     let text = format!(r#"{{ "@context": "http://www.w3.org/ns/csvw", "url": "t.csv", {more} }}"#);
-    read_metadata(&text, Source { document: 0, location: "http://example.org/m.json", documents: &NoDocuments }).1
+    read_metadata(
+        &text,
+        Source { document: 0, location: "http://example.org/m.json", documents: &NoDocuments, table: None },
+    )
+    .1
 }
 
 fn judge(value: &str) -> Vec<Finding> {

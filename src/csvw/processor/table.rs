@@ -1,0 +1,438 @@
+//! A table with its columns, ready for its rows to be read (tabular-data-model §§ 6.1 and 8).
+
+use super::compatibility::{self, Incompatible};
+use super::embedded::{self, Embedded};
+use super::row::AnnotatedRow;
+use super::templates::Templates;
+use super::{Annotated, CellAt, Findings, Purpose};
+use crate::csvw::address::resolve;
+use crate::csvw::column::CompiledColumn;
+use crate::csvw::cutter::{RecordTooLong, cut};
+use crate::csvw::decode::Decoder;
+use crate::csvw::dialect::{CompiledDialect, RowCounter, RowRole};
+use crate::csvw::documents::Documents;
+use crate::csvw::finding::{Finding, FindingKind, Severity};
+use crate::csvw::media_type::MediaType;
+use crate::csvw::metadata::{Column, Dialect, Table};
+use crate::csvw::read_metadata::derived_name;
+use crate::csvw::tokenizer::{Record, Records, SyntaxFlawKind, split};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// Bytes of text that are split at a time.
+const CHUNK: usize = 1 << 20;
+
+/// A table whose columns are known.
+#[derive(Debug)]
+pub struct AnnotatedTable<'a> {
+    /// `url`: the address of the file, resolved.
+    pub url: String,
+    /// The table's description.
+    pub description: &'a Table,
+    /// The columns: those of the file, then the virtual ones.
+    pub columns: Vec<TableColumn>,
+    pub(super) by_name: BTreeMap<String, usize>,
+    pub(super) templates: Templates,
+    text: TextOf,
+    purpose: Purpose,
+}
+
+/// A column of a table.
+#[derive(Debug)]
+pub struct TableColumn {
+    /// What is known of it, from metadata or from the header.
+    pub column: Column,
+    pub(super) compiled: CompiledColumn,
+    /// Its field in a record, from 0; none for a virtual one.
+    pub(super) source: Option<u32>,
+    pub(super) about_url: Option<usize>,
+    pub(super) property_url: Option<usize>,
+    pub(super) value_url: Option<usize>,
+}
+
+impl TableColumn {
+    /// Whether its values are strings, which are the only ones that have a language.
+    #[must_use]
+    pub fn is_string(&self) -> bool {
+        self.column.datatype.base == "string" && self.column.datatype.id.is_none()
+    }
+}
+
+impl<'a> AnnotatedTable<'a> {
+    /// Opens the file of a table, reads its header and finds its columns. None where that cannot be done, which then
+    /// is among the findings.
+    pub fn open(
+        annotated: &'a Annotated,
+        description: &'a Table,
+        documents: &dyn Documents,
+        purpose: Purpose,
+        findings: &mut dyn Findings,
+    ) -> Option<Self> {
+        let url = resolve(&annotated.base, &description.url);
+        let Some(retrieved) = documents.retrieve(&url) else {
+            let message = format!("the table `{url}` cannot be read");
+            findings.add(Finding::error(FindingKind::MissingDocument, message, description.place));
+            return None;
+        };
+        let stated = annotated.headers.content_type.as_deref().filter(|_| annotated.headers.url == url);
+        let content_type = stated.or(retrieved.media_type.as_deref());
+        let mut dialect = description.dialect.clone();
+        if !description.dialect_stated {
+            as_served(&mut dialect, content_type);
+        }
+        let (compiled, found) = CompiledDialect::compile(&dialect);
+        found.into_iter().for_each(|finding| findings.add(finding));
+        let text = TextOf::new(&retrieved.bytes, compiled, dialect.comment_prefix.clone(), &url, findings);
+        let embedded = Embedded::read(&text);
+        let mut table = Self {
+            url,
+            description,
+            columns: Vec::new(),
+            by_name: BTreeMap::new(),
+            templates: Templates::default(),
+            text,
+            purpose,
+        };
+        table.add_columns(annotated, &embedded, findings);
+        Some(table)
+    }
+
+    fn add_columns(&mut self, annotated: &Annotated, embedded: &Embedded, findings: &mut dyn Findings) {
+        let (virtual_columns, described): (Vec<&Column>, Vec<&Column>) =
+            self.description.columns.iter().partition(|column| column.is_virtual);
+        if let Err(incompatible) = compatibility::compare(&described, embedded, self.purpose) {
+            self.report_incompatible(incompatible, &described, embedded, findings);
+        }
+        let from_file = embedded.titles.len().max(described.len());
+        let mut columns = Vec::with_capacity(from_file + virtual_columns.len());
+        for index in 0..from_file {
+            columns.push(match described.get(index) {
+                Some(column) => (*column).clone(),
+                None => self.undescribed(annotated, embedded, index, described.is_empty()),
+            });
+        }
+        columns.extend(virtual_columns.into_iter().cloned());
+        let skipped = self.text.dialect.skip_columns();
+        for (index, column) in columns.into_iter().enumerate() {
+            let (compiled, mut found) = CompiledColumn::compile(&column);
+            let mut template = |text: &Option<String>| {
+                text.as_ref()
+                    .filter(|text| !text.is_empty())
+                    .and_then(|text| self.templates.add(text, &column, &mut found))
+            };
+            let (about_url, property_url, value_url) =
+                (template(&column.about_url), template(&column.property_url), template(&column.value_url));
+            found.into_iter().for_each(|finding| findings.add(finding));
+            let field = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(skipped);
+            let source = (!column.is_virtual).then_some(field);
+            self.by_name.entry(column.name.clone()).or_insert(index);
+            self.columns.push(TableColumn { column, compiled, source, about_url, property_url, value_url });
+        }
+    }
+
+    /// A column that only the file knows. Where no column is described at all its header names it; beside described
+    /// ones it has its number only.
+    fn undescribed(&self, annotated: &Annotated, embedded: &Embedded, index: usize, named: bool) -> Column {
+        let titles = if named { embedded.natural_language(index) } else { Default::default() };
+        let name = derived_name(&titles, annotated.language.as_deref(), index + 1);
+        Column { name, titles, ..self.description.column_defaults.clone() }
+    }
+
+    fn report_incompatible(
+        &self,
+        incompatible: Incompatible,
+        described: &[&Column],
+        embedded: &Embedded,
+        findings: &mut dyn Findings,
+    ) {
+        let shown = |texts: &[String]| match texts.first() {
+            Some(title) => format!("`{title}`"),
+            None => "nothing".to_owned(),
+        };
+        let (message, place, column) = match incompatible {
+            Incompatible::Count => {
+                let (has, wants) = (embedded.titles.len(), described.len());
+                let noun = if has == 1 { "column" } else { "columns" };
+                (format!("the file has {has} {noun} and its metadata describes {wants}"), None, None)
+            }
+            Incompatible::Column(index) => {
+                let wanted = described.get(index).map(|column| {
+                    let titles: Vec<String> = column.titles.iter().map(|(_, title)| title.to_owned()).collect();
+                    if titles.is_empty() { format!("`{}`, which has no `titles`", column.name) } else { shown(&titles) }
+                });
+                let says = shown(embedded.titles.get(index).map_or(&[][..], Vec::as_slice));
+                let message = format!(
+                    "the header of column {} says {says} and the metadata {}",
+                    index + 1,
+                    wanted.unwrap_or_else(|| "nothing".to_owned())
+                );
+                (message, described.get(index).and_then(|column| column.place), Some(index))
+            }
+        };
+        let severity = self.weight();
+        let finding = Finding { kind: FindingKind::IncompatibleColumns, severity, message, place };
+        let field = column.map(|index| self.text.dialect.skip_columns() as usize + index);
+        self.text.at(&self.url, embedded.header_row, field, None, |at| findings.at_cell(finding.clone(), at));
+    }
+
+    /// What a flaw in the data weighs.
+    pub(super) fn weight(&self) -> Severity {
+        match self.purpose {
+            Purpose::Validation => Severity::Error,
+            Purpose::Conversion => Severity::Warning,
+        }
+    }
+
+    /// Gives every row to `take`, and what is wrong with it to `findings`. Gives back the comments of the file.
+    pub fn rows(&self, findings: &mut dyn Findings, take: &mut TakeRow<'_>) -> Vec<String> {
+        self.each_row(true, findings, take)
+    }
+
+    /// Gives every row to `take` once more; what is wrong with them was told before.
+    pub(super) fn rows_again(&self, findings: &mut dyn Findings, take: &mut TakeRow<'_>) {
+        self.each_row(false, findings, take);
+    }
+
+    fn each_row(&self, judged: bool, findings: &mut dyn Findings, take: &mut TakeRow<'_>) -> Vec<String> {
+        let mut comments = Vec::new();
+        let in_file = self.columns.iter().take_while(|column| column.source.is_some()).count();
+        let skipped = self.text.dialect.skip_columns() as usize;
+        self.text.walk(|chunk, record, source_number, role| {
+            let at = RowAt { table: self, chunk, record, source_number };
+            let number = match role {
+                RowRole::Data(number) => number,
+                RowRole::Comment | RowRole::Skipped => {
+                    comments.extend(embedded::comment(chunk.text, record, self.text.comment_prefix.as_deref()));
+                    return true;
+                }
+                RowRole::Header | RowRole::SkippedBlank => return true,
+            };
+            let mut row = AnnotatedRow::new(self, number, source_number);
+            let mut buffer = Vec::new();
+            let fields = record.fields();
+            for index in 0..in_file {
+                let field = fields.start + skipped + index;
+                row.push((field < fields.end).then(|| chunk.records.field(chunk.text, field, &mut buffer)));
+            }
+            for _ in in_file..self.columns.len() {
+                row.push(Some(b""));
+            }
+            if judged {
+                self.judge(&row, &at, in_file + skipped, findings);
+            }
+            take(&row, &at, findings);
+            true
+        });
+        comments
+    }
+
+    fn judge(&self, row: &AnnotatedRow<'_>, at: &RowAt<'_>, expected: usize, findings: &mut dyn Findings) {
+        let cells = at.record.field_count as usize;
+        if cells != expected {
+            let noun = if cells == 1 { "cell" } else { "cells" };
+            let columns = if expected == 1 { "column" } else { "columns" };
+            let message = format!("the row has {cells} {noun} and the table {expected} {columns}");
+            let finding = Finding { kind: FindingKind::RaggedRow, severity: self.weight(), message, place: None };
+            at.record(|at| findings.at_cell(finding.clone(), at));
+        }
+        for flaw in at.chunk.flaws_of(at.record) {
+            let (kind, message, severity) = match flaw.kind {
+                SyntaxFlawKind::StrayQuote => (
+                    FindingKind::StrayQuote,
+                    "a quote stands in a cell that does not begin with one",
+                    Severity::Warning,
+                ),
+                SyntaxFlawKind::TextAfterQuote => {
+                    (FindingKind::StrayQuote, "text follows the closing quote of a cell", Severity::Warning)
+                }
+                SyntaxFlawKind::UnclosedQuote | SyntaxFlawKind::ChunkTooLong => {
+                    (FindingKind::UnclosedQuote, "a quote is opened and never closed", self.weight())
+                }
+            };
+            let finding = Finding { kind, severity, message: message.to_owned(), place: None };
+            at.place(Some(flaw.field as usize), None, |at| findings.at_cell(finding.clone(), at));
+        }
+        for (index, (cell, column)) in row.cells.iter().zip(&self.columns).enumerate() {
+            for flaw in &cell.flaws {
+                let raw = row.raw(index);
+                at.cell(Some(index), |at| {
+                    findings.flaw(flaw, &column.column, raw, self.weight(), at);
+                });
+            }
+        }
+    }
+}
+
+/// Takes a row, its place and where to tell what is found in it.
+pub type TakeRow<'a> = dyn FnMut(&AnnotatedRow<'_>, &RowAt<'_>, &mut dyn Findings) + 'a;
+
+/// Where a row is in its file.
+pub struct RowAt<'a> {
+    table: &'a AnnotatedTable<'a>,
+    chunk: &'a ChunkText<'a>,
+    record: &'a Record,
+    source_number: u64,
+}
+
+impl RowAt<'_> {
+    /// The place of the whole row.
+    pub fn record(&self, tell: impl FnOnce(&CellAt<'_>)) {
+        self.place(None, None, tell);
+    }
+
+    /// The place of a column's cell; of the whole row where there is none.
+    pub fn cell(&self, column: Option<usize>, tell: impl FnOnce(&CellAt<'_>)) {
+        let column = column.and_then(|column| self.table.columns.get(column));
+        let field = column.and_then(|column| column.source).map(|field| field as usize);
+        self.place(field, column.map(|column| column.column.name.as_str()), tell);
+    }
+
+    fn place(&self, field: Option<usize>, name: Option<&str>, tell: impl FnOnce(&CellAt<'_>)) {
+        self.chunk.place(&self.table.url, self.record, self.source_number, field, name, tell);
+    }
+}
+
+/// The dialect of a file whose metadata states none, as far as its media type tells it (§ 6.1).
+fn as_served(dialect: &mut Dialect, content_type: Option<&str>) {
+    let Some(media_type) = content_type.and_then(MediaType::parse) else { return };
+    if media_type.essence() == "text/tab-separated-values" {
+        "\t".clone_into(&mut dialect.delimiter);
+    }
+    if media_type.parameter("header").is_some_and(|header| header.eq_ignore_ascii_case("absent")) {
+        dialect.header_row_count = 0;
+    }
+    if let Some(charset) = media_type.parameter("charset") {
+        charset.clone_into(&mut dialect.encoding);
+    }
+}
+
+/// The text of a file and how it is taken apart.
+#[derive(Debug)]
+pub(super) struct TextOf {
+    text: Vec<u8>,
+    pub(super) dialect: CompiledDialect,
+    comment_prefix: Option<String>,
+    chunks: Vec<Range<usize>>,
+}
+
+/// A part of the text, split.
+pub(super) struct ChunkText<'a> {
+    pub(super) text: &'a [u8],
+    pub(super) records: &'a Records,
+    lines_before: u64,
+}
+
+impl TextOf {
+    fn new(
+        bytes: &[u8],
+        dialect: CompiledDialect,
+        comment_prefix: Option<String>,
+        url: &str,
+        findings: &mut dyn Findings,
+    ) -> Self {
+        let encoding = dialect.encoding();
+        let mut decoder = Decoder::new(encoding);
+        let mut buffer = Vec::new();
+        let mut text = decoder.decode(bytes, true, &mut buffer).to_vec();
+        if let Some(at) = decoder.malformed() {
+            let message = format!("`{url}` is not in {} from byte {at} on", encoding.name());
+            findings.add(Finding::warning(FindingKind::NotOfEncoding, message, None));
+            if let std::borrow::Cow::Owned(mended) = String::from_utf8_lossy(&text) {
+                text = mended.into_bytes();
+            }
+        }
+        // What comes from an encoding that is not Unicode's is brought to its normal form C (§ 8).
+        let is_unicode = [encoding_rs::UTF_8, encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].contains(&encoding);
+        if !is_unicode && let Ok(decoded) = std::str::from_utf8(&text) {
+            text = decoded.nfc().collect::<String>().into_bytes();
+        }
+        let chunks = match cut(&dialect, &text, CHUNK) {
+            Ok(chunks) => chunks,
+            Err(RecordTooLong { record_start, quote }) => {
+                let at = usize::try_from(quote.unwrap_or(record_start)).unwrap_or(usize::MAX).min(text.len());
+                let line = memchr::memchr_iter(b'\n', &text[..at]).count() + 1;
+                let message =
+                    format!("a record of `{url}` is over 16 MiB: the quote opened in line {line} is never closed");
+                findings.add(Finding::error(FindingKind::UnclosedQuote, message, None));
+                Vec::new()
+            }
+        };
+        Self { text, dialect, comment_prefix, chunks }
+    }
+
+    /// Gives every record with its number and what it is, until told to stop.
+    pub(super) fn walk(&self, mut take: impl FnMut(&ChunkText<'_>, &Record, u64, RowRole) -> bool) {
+        let mut counter = RowCounter::new(&self.dialect);
+        let mut records = Records::new();
+        let mut lines_before = 0;
+        for range in &self.chunks {
+            let text = &self.text[range.clone()];
+            split(&self.dialect, text, &mut records);
+            let chunk = ChunkText { text, records: &records, lines_before };
+            for record in &records.records {
+                let (number, role) = counter.next(record.kind);
+                if !take(&chunk, record, number, role) {
+                    return;
+                }
+            }
+            lines_before += u64::from(records.lines);
+        }
+    }
+
+    /// Tells the place of a field by the number of its record.
+    fn at(&self, url: &str, row: u64, field: Option<usize>, name: Option<&str>, tell: impl FnOnce(&CellAt<'_>)) {
+        let mut tell = Some(tell);
+        self.walk(|chunk, record, number, _| {
+            if number < row {
+                return true;
+            }
+            if let Some(tell) = tell.take() {
+                chunk.place(url, record, number, field, name, tell);
+            }
+            false
+        });
+        // A file without any record has no place but itself.
+        if let Some(tell) = tell {
+            tell(&CellAt {
+                url,
+                row,
+                column: None,
+                column_name: name,
+                text: &[],
+                record: 0..0,
+                span: 0..0,
+                lines_before: 0,
+            });
+        }
+    }
+}
+
+impl ChunkText<'_> {
+    fn place(
+        &self,
+        url: &str,
+        record: &Record,
+        row: u64,
+        field: Option<usize>,
+        column_name: Option<&str>,
+        tell: impl FnOnce(&CellAt<'_>),
+    ) {
+        let field = field.filter(|field| *field < record.field_count as usize);
+        let span = match field {
+            Some(field) => self.records.field_span(self.text, record.fields().start + field),
+            None => record.range(),
+        };
+        let column = field.and_then(|field| u32::try_from(field + 1).ok());
+        let lines_before = self.lines_before + u64::from(record.line);
+        tell(&CellAt { url, row, column, column_name, text: self.text, record: record.range(), span, lines_before });
+    }
+
+    /// The structural flaws of a record.
+    fn flaws_of(&self, record: &Record) -> impl Iterator<Item = &crate::csvw::tokenizer::SyntaxFlaw> {
+        // Flaws are few and in the order of the records, which lie behind one another in memory.
+        let index = self.records.records.partition_point(|other| other.start < record.start);
+        let first = self.records.flaws.partition_point(|flaw| (flaw.record as usize) < index);
+        self.records.flaws[first..].iter().take_while(move |flaw| flaw.record as usize == index)
+    }
+}

@@ -1,0 +1,124 @@
+//! Validating tables (tabular-data-model § 6.6).
+
+use super::keys::{KeyIndex, key};
+use super::table::AnnotatedTable;
+use super::{Annotated, Findings, Purpose};
+use crate::csvw::address::{resolve, same};
+use crate::csvw::documents::Documents;
+use crate::csvw::finding::{Finding, FindingKind};
+use crate::csvw::metadata::ForeignKey;
+
+/// Validates every table of a group: its columns, cells, rows and keys. What is wrong is given to `findings`.
+pub fn validate(annotated: &Annotated, documents: &dyn Documents, findings: &mut dyn Findings) {
+    let mut tables = Vec::with_capacity(annotated.group.tables.len());
+    for description in &annotated.group.tables {
+        tables.push(AnnotatedTable::open(annotated, description, documents, Purpose::Validation, findings));
+    }
+    let mut references = References::new(annotated, &tables);
+    for (index, table) in tables.iter().enumerate() {
+        if let Some(table) = table {
+            references.read(index, table, findings);
+        }
+    }
+    references.resolve(&tables, findings);
+}
+
+/// A foreign key and the index of what it refers to.
+struct Reference<'a> {
+    table: usize,
+    key: &'a ForeignKey,
+    columns: Vec<usize>,
+    target: usize,
+}
+
+/// The keys of all tables that are to be compared.
+struct References<'a> {
+    references: Vec<Reference<'a>>,
+    /// What is referred to: a table and its columns.
+    targets: Vec<(usize, Vec<String>, KeyIndex)>,
+}
+
+impl<'a> References<'a> {
+    fn new(annotated: &'a Annotated, tables: &[Option<AnnotatedTable<'a>>]) -> Self {
+        let mut all = Self { references: Vec::new(), targets: Vec::new() };
+        for (index, description) in annotated.group.tables.iter().enumerate() {
+            let Some(Some(table)) = tables.get(index) else { continue };
+            for foreign in &description.foreign_keys {
+                let columns: Option<Vec<usize>> =
+                    foreign.columns.iter().map(|name| table.by_name.get(name).copied()).collect();
+                // What cannot be resolved was a finding of whoever read the metadata.
+                let url = resolve(&annotated.base, &foreign.reference.table);
+                let found = tables.iter().position(|other| other.as_ref().is_some_and(|other| same(&other.url, &url)));
+                let (Some(columns), Some(found)) = (columns, found) else { continue };
+                if let Some(target) = all.target(found, &foreign.reference.columns, tables) {
+                    all.references.push(Reference { table: index, key: foreign, columns, target });
+                }
+            }
+        }
+        all
+    }
+
+    fn target(&mut self, table: usize, columns: &[String], tables: &[Option<AnnotatedTable<'a>>]) -> Option<usize> {
+        let known = self.targets.iter().position(|(known, names, _)| *known == table && names == columns);
+        if known.is_some() {
+            return known;
+        }
+        let keys = KeyIndex::new(tables.get(table)?.as_ref()?, columns, false)?;
+        self.targets.push((table, columns.to_vec(), keys));
+        Some(self.targets.len() - 1)
+    }
+
+    /// Reads a table: judges its rows and their primary key, and keeps the keys that others refer to.
+    fn read(&mut self, index: usize, table: &AnnotatedTable<'_>, findings: &mut dyn Findings) {
+        let mut primary = KeyIndex::new(table, &table.description.primary_key, true);
+        let targets = &mut self.targets;
+        table.rows(findings, &mut |row, at, findings| {
+            if let Some((keys, first)) = primary.as_mut().and_then(|keys| keys.add(row).map(|first| (keys, first))) {
+                let columns = table.description.primary_key.join("`, `");
+                let message = format!("the key in `{columns}` is in row {first} already");
+                let finding = Finding::error(FindingKind::DuplicateKey, message, table.description.primary_key_place);
+                at.cell(keys.only_column(), |at| findings.at_cell(finding.clone(), at));
+            }
+            for (_, _, keys) in targets.iter_mut().filter(|(target, ..)| *target == index) {
+                keys.add(row);
+            }
+        });
+    }
+
+    /// Reads tables with foreign keys once more, now that everything they can refer to is known.
+    fn resolve(&self, tables: &[Option<AnnotatedTable<'_>>], findings: &mut dyn Findings) {
+        for (index, table) in tables.iter().enumerate() {
+            let Some(table) = table else { continue };
+            let references: Vec<&Reference<'_>> =
+                self.references.iter().filter(|reference| reference.table == index).collect();
+            if references.is_empty() {
+                continue;
+            }
+            table.rows_again(findings, &mut |row, at, findings| {
+                for reference in &references {
+                    let Some(key) = key(row, &reference.columns, false) else { continue };
+                    let Some((_, names, keys)) = self.targets.get(reference.target) else { continue };
+                    let seen = keys.get(&key);
+                    if seen.is_some_and(|seen| seen.count == 1) {
+                        continue;
+                    }
+                    let columns = reference.key.columns.join("`, `");
+                    let (target, names) = (&reference.key.reference.table, names.join("`, `"));
+                    let (kind, message) = match seen {
+                        None => (
+                            FindingKind::BrokenForeignKey,
+                            format!("what `{columns}` refers to is in no row of `{target}` (`{names}`)"),
+                        ),
+                        Some(seen) => (
+                            FindingKind::AmbiguousForeignKey,
+                            format!("what `{columns}` refers to is in {} rows of `{target}` (`{names}`)", seen.count),
+                        ),
+                    };
+                    let finding = Finding::error(kind, message, reference.key.place);
+                    let only = (reference.columns.len() == 1).then(|| reference.columns[0]);
+                    at.cell(only, |at| findings.at_cell(finding.clone(), at));
+                }
+            });
+        }
+    }
+}
