@@ -1,5 +1,5 @@
 //! The JSON-LD of common properties and notes (tabular-metadata §§ 5.8 and 6, appendix A): names and their addresses,
-//! values in normal form, as plain JSON (csv2json § 4.4) and as triples (csv2rdf § 7).
+//! values in normal form, as plain JSON (csv2json § 5) and as triples (csv2rdf § 6).
 //!
 //! CSVW allows a small dialect of JSON-LD with one context that no document can change, so the context is a table here
 //! and nothing is ever fetched. Whether a value keeps to the dialect is judged where metadata documents are read; what

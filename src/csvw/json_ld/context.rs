@@ -250,7 +250,7 @@ pub fn name_form(name: &str) -> NameForm {
     }
 }
 
-/// The absolute address of a term, a prefixed name or an absolute address (csv2rdf § 7 step 1); none for keywords, blank
+/// The absolute address of a term, a prefixed name or an absolute address (csv2rdf § 6 step 1); none for keywords, blank
 /// nodes and names that the context does not define. The address is not checked further.
 #[must_use]
 pub fn expand(name: &str) -> Option<String> {

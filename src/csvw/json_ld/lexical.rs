@@ -1,6 +1,6 @@
 //! Numbers of JSON as texts of XML Schema's datatypes, digit for digit: no number goes through a float.
 
-/// A number of JSON and the datatype that it has in RDF (csv2rdf § 7 step 5).
+/// A number of JSON and the datatype that it has in RDF (csv2rdf § 6 step 5).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Canonical {
     /// A whole number in the canonical form of `xsd:integer`.

@@ -1,4 +1,4 @@
-//! Values as plain JSON (csv2json § 4.4, "JSON-LD to JSON").
+//! Values as plain JSON (csv2json § 5, "JSON-LD to JSON").
 
 use serde_json::{Map, Value};
 
@@ -59,7 +59,7 @@ fn compact_types(value: Value) -> Value {
     }
 }
 
-/// Values of one name, which it can be after compaction, go into one array (csv2json § 4.2 step 2.4).
+/// Values of one name, which it can be after compaction, go into one array (csv2json § 4.3 step 2.4).
 fn insert(out: &mut Map<String, Value>, name: String, value: Value) {
     let Some(before) = out.get_mut(&name) else {
         out.insert(name, value);

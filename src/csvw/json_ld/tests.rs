@@ -80,7 +80,7 @@ fn objects_within_are_normal_too() {
     );
 }
 
-// csv2json § 6.2 and csv2rdf § 8.2: the notes of the tree operations.
+// csv2json § 6.2 and csv2rdf § 7.2: the notes of the tree operations.
 
 fn note() -> Value {
     json!([{
@@ -128,7 +128,7 @@ fn notes_are_triples_of_blank_nodes() {
     );
 }
 
-// csv2json § 4.4.
+// csv2json § 5.
 
 #[test]
 fn language_and_type_of_a_value_are_not_json() {
@@ -157,7 +157,7 @@ fn addresses_of_properties_are_compacted_and_prefixed_names_stay() {
     assert_eq!(to_json(&value, SCOPE), expected);
 }
 
-// csv2rdf § 7.
+// csv2rdf § 6.
 
 #[test]
 fn literals_have_datatypes() {

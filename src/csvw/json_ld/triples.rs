@@ -1,4 +1,4 @@
-//! Values as triples (csv2rdf § 7, "JSON-LD to RDF").
+//! Values as triples (csv2rdf § 6, "JSON-LD to RDF").
 
 use oxrdf::vocab::{rdf, xsd};
 use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
