@@ -112,11 +112,16 @@ impl<'a> Writer<'a> {
         });
         failure?;
         self.out.write_all(if separator.starts_with(',') { b"\n    ]" } else { b"]" })?;
-        let comments = comments.into_iter().map(Value::String);
-        let all: Vec<Value> = comment.into_iter().flat_map(flattened).chain(comments).collect();
-        if let Some(comment) = single_or_array(all) {
+        let joined = match (comment, comments) {
+            (stated, comments) if comments.is_empty() => stated,
+            (stated, comments) => {
+                let stated = stated.into_iter().flat_map(flattened);
+                Some(stated.chain(comments.into_iter().map(Value::String)).collect())
+            }
+        };
+        if let Some(joined) = joined {
             self.out.write_all(b",\n    \"rdfs:comment\": ")?;
-            write_value(self.out, &comment)?;
+            write_value(self.out, &joined)?;
         }
         Ok(())
     }

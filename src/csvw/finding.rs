@@ -86,6 +86,8 @@ pub enum FindingKind {
     DuplicateKey,
     /// A foreign key that no row of the referenced table has.
     BrokenForeignKey,
+    /// A foreign key with a null in it, which no row of the referenced table has (tabular-data-model § 6.6).
+    NullReference,
     /// A foreign key that several rows of the referenced table have.
     AmbiguousForeignKey,
     /// A URI template that makes no address of a row's values (tabular-metadata § 5.1.3).

@@ -13,12 +13,8 @@ pub(super) enum Incompatible {
     Column(usize),
 }
 
-/// Compares the described columns that are in the file with those that the file has. Where no column is described,
-/// there is nothing to compare.
+/// Compares the described columns that are in the file with those that the file has.
 pub(super) fn compare(described: &[&Column], embedded: &Embedded, purpose: Purpose) -> Result<(), Incompatible> {
-    if described.is_empty() {
-        return Ok(());
-    }
     if described.len() != embedded.titles.len() {
         return Err(Incompatible::Count);
     }
@@ -95,7 +91,7 @@ mod tests {
         let (a, b) = (column("a", &[("und", "a")]), column("b", &[("und", "b")]));
         assert_eq!(compare(&[&a, &b], &header(&["a"]), Purpose::Validation), Err(Incompatible::Count));
         assert_eq!(compare(&[&a, &b], &header(&["a", "c"]), Purpose::Validation), Err(Incompatible::Column(1)));
-        assert_eq!(compare(&[], &header(&["a"]), Purpose::Validation), Ok(()));
+        assert_eq!(compare(&[], &header(&["a"]), Purpose::Validation), Err(Incompatible::Count));
     }
 
     #[test]

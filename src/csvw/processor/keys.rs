@@ -1,7 +1,7 @@
 //! Primary and foreign keys over whole tables (tabular-metadata § 5.5).
 //!
-//! Values are compared in the normal form of [`crate::csvw::key`]. In a primary key null is a value like others; a
-//! reference that has a null in it refers to nothing and is not followed.
+//! Values are compared in the normal form of [`crate::csvw::key`]. Null is a value like others: it equals itself and
+//! nothing else, so that a reference which is null has to be the key of a row, too.
 
 use super::row::AnnotatedRow;
 use super::table::AnnotatedTable;
@@ -18,21 +18,20 @@ pub(super) struct Seen {
 #[derive(Debug)]
 pub(super) struct KeyIndex {
     columns: Vec<usize>,
-    with_nulls: bool,
     seen: HashMap<Box<[u8]>, Seen>,
 }
 
 impl KeyIndex {
     /// An index over columns by their names; none if one of them is not there.
-    pub(super) fn new(table: &AnnotatedTable<'_>, names: &[String], with_nulls: bool) -> Option<Self> {
+    pub(super) fn new(table: &AnnotatedTable<'_>, names: &[String]) -> Option<Self> {
         let columns: Option<Vec<usize>> = names.iter().map(|name| table.by_name.get(name).copied()).collect();
         let columns = columns.filter(|columns| !columns.is_empty())?;
-        Some(Self { columns, with_nulls, seen: HashMap::new() })
+        Some(Self { columns, seen: HashMap::new() })
     }
 
     /// Adds a row's key, and tells the row that had it first.
     pub(super) fn add(&mut self, row: &AnnotatedRow<'_>) -> Option<u64> {
-        let key = key(row, &self.columns, self.with_nulls)?;
+        let key = key(row, &self.columns)?;
         let source = row.source_number;
         let seen = self.seen.entry(key.into_boxed_slice()).or_insert(Seen { first_row: source, count: 0 });
         seen.count += 1;
@@ -50,13 +49,12 @@ impl KeyIndex {
     }
 }
 
-/// The normal form of a row's values in some columns; none where a cell is missing or flawed, which was told already,
-/// or null where that counts for nothing.
-pub(super) fn key(row: &AnnotatedRow<'_>, columns: &[usize], with_nulls: bool) -> Option<Vec<u8>> {
+/// The normal form of a row's values in some columns; none where a cell is missing or flawed, which was told already.
+pub(super) fn key(row: &AnnotatedRow<'_>, columns: &[usize]) -> Option<Vec<u8>> {
     let mut key = Vec::new();
     for &column in columns {
         let cell = row.cells.get(column)?;
-        if !cell.is_there || !cell.flaws.is_empty() || (!with_nulls && cell.value.is_null()) {
+        if !cell.is_there || !cell.flaws.is_empty() {
             return None;
         }
         row.key_bytes(column, &mut key);

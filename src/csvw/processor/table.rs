@@ -101,7 +101,8 @@ impl<'a> AnnotatedTable<'a> {
     fn add_columns(&mut self, annotated: &Annotated, embedded: &Embedded, findings: &mut dyn Findings) {
         let (virtual_columns, described): (Vec<&Column>, Vec<&Column>) =
             self.description.columns.iter().partition(|column| column.is_virtual);
-        if let Err(incompatible) = compatibility::compare(&described, embedded, self.purpose) {
+        let is_described = self.description.columns_stated;
+        if is_described && let Err(incompatible) = compatibility::compare(&described, embedded, self.purpose) {
             self.report_incompatible(incompatible, &described, embedded, findings);
         }
         let from_file = embedded.titles.len().max(described.len());
@@ -109,7 +110,7 @@ impl<'a> AnnotatedTable<'a> {
         for index in 0..from_file {
             columns.push(match described.get(index) {
                 Some(column) => (*column).clone(),
-                None => self.undescribed(annotated, embedded, index, described.is_empty()),
+                None => self.undescribed(annotated, embedded, index, !is_described),
             });
         }
         columns.extend(virtual_columns.into_iter().cloned());

@@ -63,14 +63,14 @@ impl<'a> References<'a> {
         if known.is_some() {
             return known;
         }
-        let keys = KeyIndex::new(tables.get(table)?.as_ref()?, columns, false)?;
+        let keys = KeyIndex::new(tables.get(table)?.as_ref()?, columns)?;
         self.targets.push((table, columns.to_vec(), keys));
         Some(self.targets.len() - 1)
     }
 
     /// Reads a table: judges its rows and their primary key, and keeps the keys that others refer to.
     fn read(&mut self, index: usize, table: &AnnotatedTable<'_>, findings: &mut dyn Findings) {
-        let mut primary = KeyIndex::new(table, &table.description.primary_key, true);
+        let mut primary = KeyIndex::new(table, &table.description.primary_key);
         let targets = &mut self.targets;
         table.rows(findings, &mut |row, at, findings| {
             if let Some((keys, first)) = primary.as_mut().and_then(|keys| keys.add(row).map(|first| (keys, first))) {
@@ -96,7 +96,7 @@ impl<'a> References<'a> {
             }
             table.rows_again(findings, &mut |row, at, findings| {
                 for reference in &references {
-                    let Some(key) = key(row, &reference.columns, false) else { continue };
+                    let Some(key) = key(row, &reference.columns) else { continue };
                     let Some((_, names, keys)) = self.targets.get(reference.target) else { continue };
                     let seen = keys.get(&key);
                     if seen.is_some_and(|seen| seen.count == 1) {
@@ -104,7 +104,12 @@ impl<'a> References<'a> {
                     }
                     let columns = reference.key.columns.join("`, `");
                     let (target, names) = (&reference.key.reference.table, names.join("`, `"));
+                    let is_null = reference.columns.iter().any(|column| row.cells[*column].value.is_null());
                     let (kind, message) = match seen {
+                        None if is_null => (
+                            FindingKind::NullReference,
+                            format!("`{columns}` refers to nothing: the cell is null, and no row of `{target}` is so"),
+                        ),
                         None => (
                             FindingKind::BrokenForeignKey,
                             format!("what `{columns}` refers to is in no row of `{target}` (`{names}`)"),
