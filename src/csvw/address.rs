@@ -97,12 +97,11 @@ fn without_dots(path: &str) -> Cow<'_, str> {
     let mut segments = below.split('/').peekable();
     while let Some(segment) = segments.next() {
         match segment {
-            "." => {}
             ".." if kept.last().is_some_and(|last| *last != "..") => {
                 kept.pop();
             }
             ".." if root.is_empty() => kept.push(".."),
-            ".." => {}
+            "." | ".." => {}
             _ => {
                 kept.push(segment);
                 continue;

@@ -201,9 +201,8 @@ fn queries() {
 #[test]
 fn what_csvw_says_of_templates() {
     let row = |name: &str| match name {
-        "_row" => Some(TemplateValue::Text("3".to_owned())),
         "_name" => Some(TemplateValue::Text("Straße".to_owned())),
-        "GID" => Some(TemplateValue::Text("3".to_owned())),
+        "_row" | "GID" => Some(TemplateValue::Text("3".to_owned())),
         "keywords" => Some(TemplateValue::List(vec!["table".to_owned(), "data".to_owned()])),
         "none" => Some(TemplateValue::List(Vec::new())),
         _ => None,
@@ -318,7 +317,8 @@ fn a_hundred_thousand_expressions_ask_for_a_long_value_once() {
     template.expand(&mut value, &mut out).unwrap();
     assert_eq!((asked, out.len()), (1, 100_000));
 
-    let names: String = (0..100_000).map(|index| format!("{{v{index}}}")).collect();
+    let names: Vec<String> = (0..100_000).map(|index| format!("{{v{index}}}")).collect();
+    let names = names.concat();
     let template = UriTemplate::compile(&names).unwrap();
     assert_eq!(template.variables().count(), 100_000);
     out.clear();
