@@ -176,6 +176,9 @@ impl DatatypeHints {
         };
         let mut datatypes: Vec<Datatype> =
             formats.iter().map(|format| with(&|datatype| datatype.format = Some((*format).to_owned()))).collect();
+        if matches!(kind, Kind::Decimal | Kind::Double) {
+            datatypes.push(with(&|datatype| datatype.format = Some("#0.##########%".to_owned())));
+        }
         if matches!(kind, Kind::Integer | Kind::Decimal | Kind::Double) {
             datatypes.push(with(&|datatype| datatype.group_char = Some(",".to_owned())));
             if kind != Kind::Integer {

@@ -5,7 +5,7 @@ mod findings;
 
 use crate::cli::arguments::{CsvwCommand, CsvwRequest, Format};
 use crate::cli::{Exit, terminal};
-use crate::csvw::processor::{self, Annotated, Request};
+use crate::csvw::processor::{self, Annotated, Purpose, Request};
 use crate::csvw::{csv2json, csv2rdf};
 use crate::diagnostics::Severity;
 use anyhow::Context;
@@ -29,7 +29,9 @@ pub fn csvw(command: CsvwCommand) -> anyhow::Result<Exit> {
 fn validate(request: &CsvwRequest, format: Format) -> anyhow::Result<Exit> {
     let (documents, addresses) = open(request)?;
     let mut findings = Collected::new(&documents);
-    if let Some(annotated) = processor::locate(addresses.request(request), &documents, &mut findings) {
+    if let Some(annotated) =
+        processor::locate(addresses.request(request), Purpose::Validation, &documents, &mut findings)
+    {
         processor::validate(&annotated, &documents, &mut findings);
     }
     let report = findings.report;
@@ -45,7 +47,9 @@ fn convert(
     let (documents, addresses) = open(request)?;
     let mut findings = Collected::new(&documents);
     let mut complete = false;
-    if let Some(annotated) = processor::locate(addresses.request(request), &documents, &mut findings) {
+    if let Some(annotated) =
+        processor::locate(addresses.request(request), Purpose::Conversion, &documents, &mut findings)
+    {
         let mut out = BufWriter::new(io::stdout().lock());
         let written = run(&annotated, &documents, &mut findings, &mut out).and_then(|complete| {
             out.flush()?;

@@ -1,6 +1,6 @@
 //! Locating metadata (tabular-data-model § 5).
 
-use super::{Annotated, Findings, Headers, Request};
+use super::{Annotated, Findings, Headers, Purpose, Request};
 use crate::csvw::address::{resolve, same, without_fragment};
 use crate::csvw::documents::Documents;
 use crate::csvw::finding::{Finding, FindingKind, Severity};
@@ -19,9 +19,17 @@ const LOCATIONS: usize = 1_000;
 
 /// Finds the metadata of a file, or reads the metadata document that is asked for. None where processing cannot go on,
 /// which then is among the findings.
-pub fn locate(request: Request<'_>, documents: &dyn Documents, findings: &mut dyn Findings) -> Option<Annotated> {
+///
+/// Errors in metadata end a conversion (tabular-data-model § 6.6). A validation has failed by then, and goes on as far
+/// as what could be understood leads, so that everything is told at once.
+pub fn locate(
+    request: Request<'_>,
+    purpose: Purpose,
+    documents: &dyn Documents,
+    findings: &mut dyn Findings,
+) -> Option<Annotated> {
     let headers = Headers { url: request.action.to_owned(), content_type: request.content_type.map(str::to_owned) };
-    let locator = Locator { request, documents };
+    let locator = Locator { request, purpose, documents };
     let metadata = if let Some(url) = request.metadata {
         locator.overriding(url, findings)?
     } else if locator.is_metadata() {
@@ -37,6 +45,7 @@ pub fn locate(request: Request<'_>, documents: &dyn Documents, findings: &mut dy
 
 struct Locator<'a> {
     request: Request<'a>,
+    purpose: Purpose,
     documents: &'a dyn Documents,
 }
 
@@ -67,9 +76,19 @@ impl Locator<'_> {
             return None;
         };
         let (metadata, found) = self.read(url, &text, table);
+        self.accepted(metadata, found, findings)
+    }
+
+    /// What a document says, once its findings are told; nothing where they end the processing.
+    fn accepted(
+        &self,
+        metadata: Option<Metadata>,
+        found: Vec<Finding>,
+        findings: &mut dyn Findings,
+    ) -> Option<Metadata> {
         let failed = found.iter().any(|finding| finding.severity == Severity::Error);
         found.into_iter().for_each(|finding| findings.add(finding));
-        metadata.filter(|_| !failed)
+        metadata.filter(|_| !failed || self.purpose == Purpose::Validation)
     }
 
     fn read(&self, url: &str, text: &str, table: Option<&str>) -> (Option<Metadata>, Vec<Finding>) {
@@ -145,9 +164,7 @@ impl Locator<'_> {
             findings.add(Finding::warning(FindingKind::MetadataPassedOver, message, None));
             return None;
         }
-        let failed = found.iter().any(|finding| finding.severity == Severity::Error);
-        found.into_iter().for_each(|finding| findings.add(finding));
-        Some(metadata.filter(|_| !failed))
+        Some(self.accepted(metadata, found, findings))
     }
 
     /// Nothing but what the file says itself (§ 5.4).
