@@ -1,5 +1,6 @@
 //! What a cell comes to: a value whose canonical text is somewhere, or a flaw.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The kinds of values that outputs tell apart.
@@ -143,6 +144,17 @@ pub(super) enum Canonical {
     Same(Range<usize>),
     /// The arena from there on.
     Arena(usize),
+}
+
+/// How many characters of a text that someone wrote are repeated in words about it.
+const SHOWN: usize = 80;
+
+/// A text as words about it repeat it: a pattern may be a megabyte long, and every cell of a column may be flawed.
+pub(super) fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(SHOWN) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+    }
 }
 
 /// Arenas and cells are far below 4 GiB; beyond that texts become unreachable rather than wrong.
