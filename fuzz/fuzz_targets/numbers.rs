@@ -62,6 +62,9 @@ fn without_groups(pattern: &str, decimal: &str, group: &str, cell: &str) -> Opti
         return None;
     }
     let point = |c: char| if c == decimal { '.' } else { c };
+    if matches!(cell.trim(), "NaN" | "INF" | "+INF" | "-INF") {
+        return None;
+    }
     // As in any cell of a number, runs of white space are one space.
     let words: Vec<&str> = cell.split([' ', '\t', '\r', '\n']).filter(|word| !word.is_empty()).collect();
     Some(words.join(" ").chars().filter(|c| *c != group).map(point).collect())
