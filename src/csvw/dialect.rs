@@ -36,6 +36,11 @@ pub struct CompiledDialect {
     skip_blank_rows: bool,
 }
 
+/// The most line terminators that are looked for, and the most bytes that one of them or a comment prefix may have: each
+/// is compared at every place of a file, and what no real dialect needs must not multiply the time that reading takes.
+const MOST_TERMINATORS: usize = 16;
+const LONGEST_MARK: usize = 64;
+
 impl Default for CompiledDialect {
     fn default() -> Self {
         Self::compile(&Dialect::default()).0
@@ -86,7 +91,17 @@ impl CompiledDialect {
                         text.escape_default()
                     ),
                 );
+            } else if text.len() > LONGEST_MARK {
+                let message =
+                    format!("a line terminator has {} bytes, more than {LONGEST_MARK}; it is passed over", text.len());
+                warn(FindingKind::InvalidDialect, message);
             } else if !terminators.iter().any(|known| known == text.as_bytes()) {
+                if terminators.len() == MOST_TERMINATORS {
+                    let message =
+                        format!("there are more than {MOST_TERMINATORS} line terminators; the first ones are used");
+                    warn(FindingKind::InvalidDialect, message);
+                    break;
+                }
                 terminators.push(text.clone().into_bytes());
             }
         }
@@ -107,8 +122,18 @@ impl CompiledDialect {
             quote = None;
         }
         let escape = if dialect.double_quote { Escape::Doubled } else { Escape::Backslash };
-        let comment =
-            dialect.comment_prefix.as_ref().filter(|prefix| !prefix.is_empty()).map(|p| p.clone().into_bytes());
+        let comment = match &dialect.comment_prefix {
+            Some(prefix) if prefix.len() > LONGEST_MARK => {
+                let message = format!(
+                    "the comment prefix has {} bytes, more than {LONGEST_MARK}; nothing is read as a comment",
+                    prefix.len()
+                );
+                warn(FindingKind::InvalidDialect, message);
+                None
+            }
+            Some(prefix) if !prefix.is_empty() => Some(prefix.clone().into_bytes()),
+            _ => None,
+        };
 
         let common = match (delimiter.as_slice(), quote.as_deref()) {
             ([delimiter], Some([quote]))
@@ -294,6 +319,12 @@ mod tests {
             (Box::new(|d| d.quote_char = Some(String::new())), FindingKind::InvalidDialect),
             (Box::new(|d| d.quote_char = Some(",".to_owned())), FindingKind::InvalidDialect),
             (Box::new(|d| d.delimiter = "\n".to_owned()), FindingKind::InvalidDialect),
+            (Box::new(|d| d.comment_prefix = Some("#".repeat(65))), FindingKind::InvalidDialect),
+            (Box::new(|d| d.line_terminators = vec!["|".repeat(65)]), FindingKind::InvalidDialect),
+            (
+                Box::new(|d| d.line_terminators = (0..100_000).map(|n| format!("|{n}")).collect()),
+                FindingKind::InvalidDialect,
+            ),
         ] {
             let (_, findings) = with(change);
             assert_eq!(findings.iter().map(|f| f.kind).collect::<Vec<_>>(), [kind]);

@@ -77,6 +77,8 @@ pub struct Field {
 
 const QUOTED: u8 = 1;
 const ESCAPED: u8 = 2;
+/// The closing quote stands right after the content: it was met, and no text came after it.
+const CLOSED: u8 = 4;
 
 impl Field {
     /// Whether it was in quotes.
@@ -179,8 +181,8 @@ impl Records {
         let Range { mut start, mut end } = field.range();
         if field.is_quoted() {
             start = start.saturating_sub(self.quote.len());
-            if chunk.get(end..).is_some_and(|rest| rest.starts_with(&self.quote)) {
-                end += self.quote.len();
+            if field.flags & CLOSED != 0 {
+                end = (end + self.quote.len()).min(chunk.len());
             }
         }
         start..end
@@ -356,7 +358,7 @@ fn quoted_field(
             return (stop, end);
         }
     };
-    out.push_field(content, close, flags);
+    out.push_field(content, close, flags | CLOSED);
     (stop, after)
 }
 
@@ -587,11 +589,11 @@ fn split_general(dialect: &CompiledDialect, chunk: &[u8], out: &mut Records) {
 }
 
 fn close_field(field: Open, out: &mut Records) {
-    let end = match field.close {
-        Some(close) if !field.text_after => close,
-        _ => field.kept,
+    let (end, closed) = match field.close {
+        Some(close) if !field.text_after => (close, CLOSED),
+        _ => (field.kept, 0),
     };
-    out.push_field(field.start, end.max(field.start), field.flags);
+    out.push_field(field.start, end.max(field.start), field.flags | closed);
 }
 
 /// Line ends in a part of the chunk: LF, CRLF, and CR alone where the dialect ends records so.
@@ -725,6 +727,16 @@ mod tests {
         for (dialect, chunk, expected) in cases {
             assert_eq!(rows(&dialect, chunk.as_bytes()), expected, "{chunk:?}");
         }
+    }
+
+    #[test]
+    fn a_field_that_is_not_closed_ends_before_what_looks_like_a_quote() {
+        let dialect = dialect(|d| d.line_terminators = vec!["\"!".to_owned()]);
+        let chunk = b"\"a\"b\"!c";
+        let mut records = Records::new();
+        split(&dialect, chunk, &mut records);
+        assert_eq!(texts(&records, chunk), [["ab"], ["c"]]);
+        assert_eq!(&chunk[records.field_span(chunk, 0)], b"\"a\"b");
     }
 
     #[test]
