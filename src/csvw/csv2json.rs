@@ -4,6 +4,8 @@
 
 mod nesting;
 mod subjects;
+#[cfg(test)]
+mod tests;
 
 use super::documents::Documents;
 use super::json_ld::{self, Scope};
@@ -130,7 +132,7 @@ impl<'a> Writer<'a> {
     fn annotate(&self, to: &mut Map<String, Value>, annotations: &[Annotation], notes: &[Value]) {
         let scope = Scope { base: &self.annotated.base, language: self.annotated.language.as_deref() };
         for annotation in annotations {
-            to.insert(annotation.property.clone(), json_ld::to_json(&annotation.value, scope));
+            to.insert(json_ld::compact(&annotation.property), json_ld::to_json(&annotation.value, scope));
         }
         if !notes.is_empty() {
             to.insert("notes".to_owned(), notes.iter().map(|note| json_ld::to_json(note, scope)).collect());

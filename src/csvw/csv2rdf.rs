@@ -3,6 +3,8 @@
 //! The terms and their serialisation are those of `oxrdf` and `oxttl`. Triples are written as rows are read.
 
 mod literal;
+#[cfg(test)]
+mod tests;
 mod vocabulary;
 mod writer;
 
