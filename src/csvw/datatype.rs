@@ -2,13 +2,11 @@
 
 use std::cmp::Ordering;
 
-use regex::bytes::Regex;
-
 use super::finding::{Finding, FindingKind};
 use super::formats::boolean::{self, BooleanFormat};
 use super::formats::date::{self, DateFormat, TemporalKind};
 use super::formats::duration::{self, DurationKind};
-use super::formats::expression;
+use super::formats::expression::{self, Expression};
 use super::formats::number::{self, Digits, NumberFormat, NumberKind};
 use super::formats::text::{self, TextRule};
 use super::metadata::{Datatype, Place};
@@ -171,7 +169,7 @@ enum Format {
     Number(NumberFormat),
     Boolean(BooleanFormat),
     Date(DateFormat),
-    Expression(Box<Regex>, String),
+    Expression(Box<Expression>, String),
 }
 
 /// A bound as a canonical text and whether it is itself allowed.
