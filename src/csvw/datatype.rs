@@ -4,14 +4,13 @@
 mod built_in;
 mod facets;
 
-use regex::bytes::Regex;
-
 use super::finding::{Finding, FindingKind};
 use super::formats::boolean::{self, BooleanFormat};
 use super::formats::date::{self, DateFormat};
+use super::formats::duration;
+use super::formats::expression::{self, Expression};
 use super::formats::number::{self, Digits, NumberFormat};
 use super::formats::text::{self, TextRule};
-use super::formats::{duration, expression};
 use super::metadata::{Datatype, Place};
 use super::value::{Canonical, Flaw, FlawKind, Kind, shortened};
 use built_in::{Family, Range, STRING};
@@ -28,8 +27,7 @@ enum Format {
     Number(NumberFormat),
     Boolean(BooleanFormat),
     Date(DateFormat),
-    /// With its text, shortened for words.
-    Expression(Box<Regex>, String),
+    Expression(Box<Expression>, String),
 }
 
 /// A datatype that reads single values.
