@@ -1,4 +1,4 @@
-//! Common properties, notes and transformations: what CSVW carries and does not use (tabular-metadata §§ 5.3, 5.8).
+//! Common properties and notes: what CSVW carries and does not use (tabular-metadata § 5.8).
 
 use crate::csvw::address::is_absolute;
 use crate::csvw::datatype::built_in;
@@ -72,48 +72,6 @@ impl Reader<'_> {
         if has_value && value.member("@language").is_some() && value.member("@type").is_some() {
             let message = "`@value` has a language or a type, not both";
             self.error(FindingKind::InvalidAnnotation, message, &value.range);
-        }
-    }
-
-    /// Properties that groups and tables both have and that nothing here needs (§§ 5.3, 5.4).
-    pub(super) fn shared(&mut self, member: &Member) -> bool {
-        match member.name.as_str() {
-            "notes" => {
-                if member.value.items().is_none() {
-                    self.wrong(member, "an array");
-                }
-                self.judge_annotation(&member.value);
-            }
-            "tableDirection" => {
-                if !matches!(member.value.as_str(), Some("ltr" | "rtl" | "auto")) {
-                    self.wrong(member, "`ltr`, `rtl` or `auto`");
-                }
-            }
-            "transformations" => match member.value.items() {
-                None => self.wrong(member, "an array"),
-                Some(items) => items.iter().for_each(|item| self.transformation(item)),
-            },
-            _ => return false,
-        }
-        true
-    }
-
-    pub(super) fn transformation(&mut self, value: &Value) {
-        for member in self.members(value) {
-            match member.name.as_str() {
-                "@id" => {
-                    self.id(member);
-                }
-                "@type" => self.object_type(member, "Template"),
-                "url" | "scriptFormat" | "targetFormat" | "source" | "titles" => {}
-                _ => self.common(member, &mut Vec::new(), "a transformation"),
-            }
-        }
-        for needed in ["url", "scriptFormat", "targetFormat"] {
-            if value.members().is_some() && value.get(needed).and_then(Value::as_str).is_none() {
-                let message = format!("the transformation has no `{needed}`");
-                self.error(FindingKind::MissingProperty, message, &value.range);
-            }
         }
     }
 }
