@@ -63,6 +63,7 @@ pub struct TableGroup {
 
 /// A table and its schema (tabular-metadata §§ 5.4, 5.5).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each says of another thing whether it was stated")]
 pub struct Table {
     /// `url`: the address of the CSV as the metadata gives it.
     pub url: String,
@@ -72,7 +73,9 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// What a column has that no description is about: properties inherited from the table and its schema.
     pub column_defaults: Column,
-    /// Whether a schema stated `columns`, though it may be none.
+    /// Whether the table or its group stated a schema, though it may say nothing.
+    pub schema_stated: bool,
+    /// Whether the schema stated `columns`, though it may be none.
     pub columns_stated: bool,
     /// Names of the columns that form the primary key.
     pub primary_key: Vec<String>,
@@ -286,10 +289,8 @@ pub struct Transformation {
 pub struct Datatype {
     /// Name of a built-in datatype as CSVW spells it: `string`, `dateTime`, `nonNegativeInteger`, …
     pub base: String,
-    /// `@id` and `name` of a derived datatype.
+    /// `@id` of a derived datatype, resolved against the base of its document.
     pub id: Option<String>,
-    /// See `id`.
-    pub name: Option<String>,
     /// `format`: a date or number pattern, `Y|N` for booleans, a regular expression for the rest.
     pub format: Option<String>,
     /// `format.decimalChar`.
@@ -325,7 +326,6 @@ impl Datatype {
         Self {
             base: base.into(),
             id: None,
-            name: None,
             format: None,
             decimal_char: None,
             group_char: None,

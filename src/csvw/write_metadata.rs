@@ -1,9 +1,14 @@
 //! Tables to metadata documents (tabular-metadata § 5): only what differs from the standard's defaults is written.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::datatype::built_in;
-use super::metadata::{Annotation, Column, Datatype, Dialect, ForeignKey, NaturalLanguage, Table, TableGroup, Trim};
+use super::metadata::{
+    Annotation, Column, Datatype, Dialect, ForeignKey, NaturalLanguage, Table, TableDirection, TableGroup,
+    TextDirection, Transformation, Trim,
+};
 use super::read_metadata::{CONTEXT, derived_name, is_column_name};
 use super::value::Kind;
 
@@ -23,6 +28,7 @@ pub fn write_group(group: &TableGroup, language: &str) -> Value {
     document.insert("@context".to_owned(), context(language));
     text_into(&mut document, "@id", group.id.as_deref());
     annotations_into(&mut document, &group.annotations);
+    notes_into(&mut document, &group.notes);
     let tables = group
         .tables
         .iter()
@@ -52,21 +58,43 @@ fn annotations_into(object: &mut Map<String, Value>, annotations: &[Annotation])
     }
 }
 
+fn notes_into(object: &mut Map<String, Value>, notes: &[Value]) {
+    if !notes.is_empty() {
+        object.insert("notes".to_owned(), Value::Array(notes.to_vec()));
+    }
+}
+
 fn table_into(object: &mut Map<String, Value>, table: &Table, language: &str) {
     text_into(object, "@id", table.id.as_deref());
     object.insert("url".to_owned(), Value::String(table.url.clone()));
     annotations_into(object, &table.annotations);
-    if let Some(dialect) = dialect(&table.dialect) {
-        object.insert("dialect".to_owned(), dialect);
+    notes_into(object, &table.notes);
+    let dialect = dialect(&table.dialect);
+    if table.dialect_stated || !dialect.is_empty() {
+        object.insert("dialect".to_owned(), Value::Object(dialect));
     }
     if table.suppress_output {
         object.insert("suppressOutput".to_owned(), Value::Bool(true));
     }
+    if table.table_direction != TableDirection::default() {
+        object.insert("tableDirection".to_owned(), Value::String(table.table_direction.name().to_owned()));
+    }
+    if !table.transformations.is_empty() {
+        let transformations = table.transformations.iter().map(|definition| transformation(definition, language));
+        object.insert("transformations".to_owned(), transformations.collect());
+    }
+    let schema = schema(table, language);
+    if table.schema_stated || !schema.is_empty() {
+        object.insert("tableSchema".to_owned(), Value::Object(schema));
+    }
+}
+
+fn schema(table: &Table, language: &str) -> Map<String, Value> {
     let mut schema = Map::new();
-    if !table.columns.is_empty() {
-        let columns =
-            table.columns.iter().enumerate().map(|(index, column)| self::column(column, index + 1, language)).collect();
-        schema.insert("columns".to_owned(), Value::Array(columns));
+    text_into(&mut schema, "@id", table.schema_id.as_deref());
+    annotations_into(&mut schema, &table.schema_annotations);
+    if table.columns_stated || !table.columns.is_empty() {
+        schema.insert("columns".to_owned(), columns(&table.columns, language));
     }
     if !table.primary_key.is_empty() {
         schema.insert("primaryKey".to_owned(), names(&table.primary_key));
@@ -77,9 +105,21 @@ fn table_into(object: &mut Map<String, Value>, table: &Table, language: &str) {
     if !table.foreign_keys.is_empty() {
         schema.insert("foreignKeys".to_owned(), table.foreign_keys.iter().map(foreign_key).collect());
     }
-    if !schema.is_empty() {
-        object.insert("tableSchema".to_owned(), Value::Object(schema));
+    schema
+}
+
+fn transformation(definition: &Transformation, language: &str) -> Value {
+    let mut object = Map::new();
+    text_into(&mut object, "@id", definition.id.as_deref());
+    text_into(&mut object, "url", Some(&definition.url));
+    text_into(&mut object, "targetFormat", Some(&definition.target_format));
+    text_into(&mut object, "scriptFormat", Some(&definition.script_format));
+    text_into(&mut object, "source", definition.source.as_deref());
+    if let Some(titles) = natural_language(&definition.titles, language) {
+        object.insert("titles".to_owned(), titles);
     }
+    annotations_into(&mut object, &definition.annotations);
+    Value::Object(object)
 }
 
 /// One name as a string, several as an array.
@@ -97,10 +137,25 @@ fn foreign_key(key: &ForeignKey) -> Value {
     })
 }
 
-fn column(column: &Column, number: usize, language: &str) -> Value {
+fn columns(columns: &[Column], language: &str) -> Value {
+    let is_derived =
+        |index: usize, column: &Column| derived_name(&column.titles, Some(language), index + 1) == column.name;
+    // A name that only a reader may give, such as `_col.1` or a percent-encoded title, is left to the reader; and so is
+    // one that another column states, for two columns may have one name only where it is derived.
+    let mut stated: BTreeSet<&str> = BTreeSet::new();
+    let mut must_say: Vec<bool> =
+        columns.iter().enumerate().map(|(index, column)| !is_derived(index, column)).collect();
+    stated.extend(columns.iter().zip(&must_say).filter(|(_, must)| **must).map(|(column, _)| column.name.as_str()));
+    for (column, must) in columns.iter().zip(&mut must_say) {
+        *must = *must || (is_column_name(&column.name) && stated.insert(&column.name));
+    }
+    columns.iter().zip(must_say).map(|(column, says_name)| self::column(column, says_name, language)).collect()
+}
+
+fn column(column: &Column, says_name: bool, language: &str) -> Value {
     let mut object = Map::new();
-    // A name that only a reader may give, such as `_col.1` or a percent-encoded title, is left to the reader.
-    if is_column_name(&column.name) || derived_name(&column.titles, Some(language), number) != column.name {
+    text_into(&mut object, "@id", column.id.as_deref());
+    if says_name {
         object.insert("name".to_owned(), Value::String(column.name.clone()));
     }
     if let Some(titles) = natural_language(&column.titles, language) {
@@ -133,6 +188,9 @@ fn column(column: &Column, number: usize, language: &str) -> Value {
     if column.lang != "und" {
         object.insert("lang".to_owned(), Value::String(column.lang.clone()));
     }
+    if column.text_direction != TextDirection::default() {
+        object.insert("textDirection".to_owned(), Value::String(column.text_direction.name().to_owned()));
+    }
     text_into(&mut object, "aboutUrl", column.about_url.as_deref());
     text_into(&mut object, "propertyUrl", column.property_url.as_deref());
     text_into(&mut object, "valueUrl", column.value_url.as_deref());
@@ -157,7 +215,6 @@ fn natural_language(texts: &NaturalLanguage, language: &str) -> Option<Value> {
 fn datatype(datatype: &Datatype) -> Option<Value> {
     let mut object = Map::new();
     text_into(&mut object, "@id", datatype.id.as_deref());
-    text_into(&mut object, "name", datatype.name.as_deref());
     let built_in = built_in(&datatype.base);
     let is_number = built_in.is_some_and(|known| matches!(known.kind, Kind::Integer | Kind::Decimal | Kind::Double));
     if is_number && (datatype.decimal_char.is_some() || datatype.group_char.is_some()) {
@@ -188,7 +245,7 @@ fn datatype(datatype: &Datatype) -> Option<Value> {
     Some(Value::Object(all))
 }
 
-fn dialect(dialect: &Dialect) -> Option<Value> {
+fn dialect(dialect: &Dialect) -> Map<String, Value> {
     let usual = Dialect::default();
     let mut object = Map::new();
     if dialect.encoding_stated || dialect.encoding != usual.encoding {
@@ -231,226 +288,8 @@ fn dialect(dialect: &Dialect) -> Option<Value> {
     if let Some(trim) = trim {
         object.insert("trim".to_owned(), trim);
     }
-    (!object.is_empty()).then_some(Value::Object(object))
+    object
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::csvw::documents::NoDocuments;
-    use crate::csvw::metadata::Reference;
-    use crate::csvw::read_metadata::{Source, read_metadata};
-    use proptest::prelude::*;
-
-    const SOURCE: Source<'static> =
-        Source { document: 0, location: "datasets/a/csv-metadata.json", documents: &NoDocuments, table: None };
-
-    /// What does not survive: places, and whether an encoding was stated if it is the default.
-    fn without_places(mut group: TableGroup) -> TableGroup {
-        for annotation in &mut group.annotations {
-            annotation.place = None;
-        }
-        for table in &mut group.tables {
-            table.place = None;
-            table.primary_key_place = None;
-            table.dialect.place = None;
-            table.annotations.iter_mut().for_each(|annotation| annotation.place = None);
-            table.foreign_keys.iter_mut().for_each(|key| key.place = None);
-            for column in &mut table.columns {
-                column.place = None;
-                column.datatype_place = None;
-                column.annotations.iter_mut().for_each(|annotation| annotation.place = None);
-            }
-        }
-        group
-    }
-
-    #[test]
-    fn only_what_differs_is_written() {
-        let table = Table {
-            url: "stops.csv".to_owned(),
-            columns: vec![
-                Column {
-                    titles: NaturalLanguage(vec![("en".to_owned(), vec!["Stop".to_owned()])]),
-                    ..Column::new("stop")
-                },
-                Column { datatype: Datatype::of("date"), required: true, ..Column::new("opened") },
-            ],
-            primary_key: vec!["stop".to_owned()],
-            ..Table::default()
-        };
-        assert_eq!(
-            write_table(&table, "en"),
-            json!({
-                "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
-                "url": "stops.csv",
-                "tableSchema": {
-                    "columns": [
-                        { "name": "stop", "titles": ["Stop"] },
-                        { "name": "opened", "datatype": "date", "required": true },
-                    ],
-                    "primaryKey": "stop",
-                },
-            })
-        );
-    }
-
-    fn text() -> impl Strategy<Value = String> {
-        "[a-zA-Z \"\\\\é;|]{0,6}"
-    }
-
-    fn titles() -> impl Strategy<Value = NaturalLanguage> {
-        prop::collection::btree_map(
-            prop::sample::select(vec!["en", "cy", "und", "en-GB"]),
-            prop::collection::vec(text(), 1..3),
-            0..3,
-        )
-        .prop_map(|map| NaturalLanguage(map.into_iter().map(|(tag, texts)| (tag.to_owned(), texts)).collect()))
-    }
-
-    fn datatypes() -> impl Strategy<Value = Datatype> {
-        let number =
-            (option(), option(), option(), option()).prop_map(|(format, decimal_char, group_char, minimum)| Datatype {
-                format,
-                decimal_char,
-                group_char,
-                minimum,
-                ..Datatype::of("decimal")
-            });
-        let string =
-            (option(), proptest::option::of(0u64..9), option(), option()).prop_map(|(format, length, id, name)| {
-                let id = id.map(|id| format!("http://example.org/{}", id.len()));
-                Datatype { format, length, min_length: length, id, name, ..Datatype::of("string") }
-            });
-        let date = (option(), option()).prop_map(|(format, maximum)| Datatype {
-            format,
-            max_exclusive: maximum.clone(),
-            maximum,
-            ..Datatype::of("date")
-        });
-        prop_oneof![number, string, date, Just(Datatype::default()), Just(Datatype::of("number"))]
-    }
-
-    fn option() -> impl Strategy<Value = Option<String>> {
-        proptest::option::of(text())
-    }
-
-    fn annotations() -> impl Strategy<Value = Vec<Annotation>> {
-        prop::collection::btree_map(
-            prop::sample::select(vec!["dc:title", "schema:url", "http://example.org/p"]),
-            prop_oneof![
-                text().prop_map(Value::String),
-                Just(json!([{ "@value": "x", "@language": "en" }, 1.50, null, true])),
-                Just(json!({ "@id": "http://example.org/", "dc:title": ["a"] })),
-            ],
-            0..3,
-        )
-        .prop_map(|map| {
-            map.into_iter()
-                .map(|(property, value)| Annotation { property: property.to_owned(), value, place: None })
-                .collect()
-        })
-    }
-
-    prop_compose! {
-        fn columns()(
-            titles in titles(), datatype in datatypes(), annotations in annotations(),
-            null in prop_oneof![Just(vec![String::new()]), prop::collection::vec(text(), 0..3)],
-            (required, ordered, suppress_output) in any::<(bool, bool, bool)>(),
-            (default, separator) in (text(), proptest::option::of("[;| ]")),
-            lang in prop::sample::select(vec!["und", "en", "cy"]),
-            (about_url, property_url, value_url) in (option(), option(), option()),
-        ) -> Column {
-            Column {
-                titles, datatype, annotations, null, required, ordered, suppress_output, default, separator,
-                lang: lang.to_owned(), about_url, property_url, value_url, ..Column::new("")
-            }
-        }
-    }
-
-    prop_compose! {
-        fn dialects()(
-            delimiter in prop::sample::select(vec![",", ";", "\t"]),
-            quote_char in prop::sample::select(vec![Some("\""), Some("'"), None]),
-            comment_prefix in prop::sample::select(vec![Some("#"), None]),
-            line_terminators in prop::sample::select(vec![vec!["\r\n", "\n"], vec!["\r"]]),
-            encoding in prop::sample::select(vec!["utf-8", "windows-1252"]),
-            (double_quote, skip_blank_rows, stated) in any::<(bool, bool, bool)>(),
-            (skip_rows, skip_columns, header_row_count) in (0u32..3, 0u32..3, 0u32..3),
-            trim in prop::sample::select(vec![Trim::False, Trim::True, Trim::Start, Trim::End]),
-        ) -> Dialect {
-            Dialect {
-                delimiter: delimiter.to_owned(),
-                quote_char: quote_char.map(str::to_owned),
-                comment_prefix: comment_prefix.map(str::to_owned),
-                line_terminators: line_terminators.into_iter().map(str::to_owned).collect(),
-                encoding: encoding.to_owned(),
-                encoding_stated: stated || encoding != "utf-8",
-                double_quote, skip_blank_rows, skip_rows, skip_columns, header_row_count, trim, place: None,
-            }
-        }
-    }
-
-    prop_compose! {
-        fn tables()(
-            columns in prop::collection::vec(columns(), 0..4), dialect in dialects(), annotations in annotations(),
-            virtual_last: bool, suppress_output: bool, id in proptest::option::of(Just("http://example.org/t".to_owned())),
-        ) -> Table {
-            let mut columns = columns;
-            for (index, column) in columns.iter_mut().enumerate() {
-                column.name = format!("c{index}");
-            }
-            if let Some(last) = columns.last_mut() {
-                last.is_virtual = virtual_last;
-            }
-            let names: Vec<String> = columns.iter().take(2).map(|column| column.name.clone()).collect();
-            Table {
-                columns, dialect, annotations, suppress_output, id,
-                primary_key: names.clone(), row_titles: names, ..Table::default()
-            }
-        }
-    }
-
-    fn groups() -> impl Strategy<Value = TableGroup> {
-        (prop::collection::vec(tables(), 1..4), annotations()).prop_map(|(mut tables, annotations)| {
-            let keys: Vec<Vec<String>> = tables.iter().map(|table| table.primary_key.clone()).collect();
-            for (index, table) in tables.iter_mut().enumerate() {
-                table.url = if index == 0 { "../b/b.csv".to_owned() } else { format!("{index}.csv") };
-                if !table.primary_key.is_empty() && table.primary_key.len() == keys[0].len() {
-                    table.foreign_keys = vec![ForeignKey {
-                        columns: table.primary_key.clone(),
-                        reference: Reference { table: "../b/b.csv".to_owned(), columns: keys[0].clone() },
-                        place: None,
-                    }];
-                }
-            }
-            TableGroup { tables, annotations, ..TableGroup::default() }
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_written_is_read(group in groups(), language in prop::sample::select(vec!["en", "cy"])) {
-            let text = serde_json::to_string_pretty(&write_group(&group, language)).unwrap();
-            let (metadata, findings) = read_metadata(&text, SOURCE);
-            prop_assert!(findings.is_empty(), "{:?}\n{}", findings, text);
-            let metadata = metadata.unwrap();
-            prop_assert_eq!(without_places(metadata.group), group, "{}", text);
-            prop_assert!(!metadata.single_table);
-
-            let mut table = metadata_table(&text);
-            table.foreign_keys.clear();
-            let text = write_table(&table, language).to_string();
-            let (metadata, findings) = read_metadata(&text, SOURCE);
-            prop_assert!(findings.is_empty(), "{:?}\n{}", findings, text);
-            let metadata = metadata.unwrap();
-            prop_assert!(metadata.single_table);
-            let alone = TableGroup { tables: vec![table], ..TableGroup::default() };
-            prop_assert_eq!(without_places(metadata.group), without_places(alone));
-        }
-    }
-
-    fn metadata_table(text: &str) -> Table {
-        read_metadata(text, SOURCE).0.unwrap().group.tables.remove(0)
-    }
-}
+mod tests;

@@ -117,11 +117,7 @@ impl<'a> AnnotatedTable<'a> {
         let skipped = self.text.dialect.skip_columns();
         for (index, column) in columns.into_iter().enumerate() {
             let (compiled, mut found) = CompiledColumn::compile(&column);
-            let mut template = |text: &Option<String>| {
-                text.as_ref()
-                    .filter(|text| !text.is_empty())
-                    .and_then(|text| self.templates.add(text, &column, &mut found))
-            };
+            let mut template = |text: &Option<String>| self.templates.add(text.as_ref()?, &column, &mut found);
             let (about_url, property_url, value_url) =
                 (template(&column.about_url), template(&column.property_url), template(&column.value_url));
             found.into_iter().for_each(|finding| findings.add(finding));

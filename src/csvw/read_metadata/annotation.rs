@@ -1,4 +1,4 @@
-//! Common properties, notes and transformations: what CSVW carries and does not use (tabular-metadata §§ 5.3, 5.8).
+//! Common properties and notes: what CSVW carries and does not use (tabular-metadata § 5.8).
 
 use crate::csvw::datatype::built_in;
 use crate::csvw::finding::FindingKind;
@@ -40,25 +40,6 @@ impl Reader<'_> {
             value: member.value.to_serde(),
             place: self.place(&member.value.range),
         });
-    }
-
-    /// The notes of a group or a table as written (§ 5.3.2): objects, which follow the rules of common properties.
-    pub(super) fn notes(&mut self, member: &Member) -> Vec<serde_json::Value> {
-        let Some(items) = member.value.items() else {
-            self.wrong(member, "an array");
-            return Vec::new();
-        };
-        let mut notes = Vec::with_capacity(items.len());
-        for item in items {
-            if item.members().is_some() {
-                self.judge_annotation(item);
-                notes.push(item.to_serde());
-            } else {
-                let message = format!("a note is an object, not {}; it is passed over", item.noun());
-                self.warn(FindingKind::InvalidPropertyValue, message, &item.range);
-            }
-        }
-        notes
     }
 
     /// The subset of JSON-LD that values of common properties and notes are written in (§ 5.8.2, appendix A). What goes
@@ -184,45 +165,6 @@ impl Reader<'_> {
 
     fn refuse(&mut self, message: String, value: &Value) {
         self.error(FindingKind::InvalidAnnotation, message, &value.range);
-    }
-
-    /// Properties that groups and tables both have and that nothing here needs (§§ 5.3, 5.4).
-    pub(super) fn shared(&mut self, member: &Member) -> bool {
-        match member.name.as_str() {
-            "notes" => {
-                self.notes(member);
-            }
-            "tableDirection" => {
-                if !matches!(member.value.as_str(), Some("ltr" | "rtl" | "auto")) {
-                    self.wrong(member, "`ltr`, `rtl` or `auto`");
-                }
-            }
-            "transformations" => match member.value.items() {
-                None => self.wrong(member, "an array"),
-                Some(items) => items.iter().for_each(|item| self.transformation(item)),
-            },
-            _ => return false,
-        }
-        true
-    }
-
-    pub(super) fn transformation(&mut self, value: &Value) {
-        for member in self.members(value) {
-            match member.name.as_str() {
-                "@id" => {
-                    self.id(member);
-                }
-                "@type" => self.object_type(member, "Template"),
-                "url" | "scriptFormat" | "targetFormat" | "source" | "titles" => {}
-                _ => self.common(member, &mut Vec::new(), "a transformation"),
-            }
-        }
-        for needed in ["url", "scriptFormat", "targetFormat"] {
-            if value.members().is_some() && value.get(needed).and_then(Value::as_str).is_none() {
-                let message = format!("the transformation has no `{needed}`");
-                self.error(FindingKind::MissingProperty, message, &value.range);
-            }
-        }
     }
 }
 

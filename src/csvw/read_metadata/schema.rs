@@ -1,112 +1,143 @@
-//! Schemas, columns and keys (tabular-metadata §§ 5.5 to 5.6).
+//! Schemas and columns (tabular-metadata §§ 5.5 and 5.6).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::rc::Rc;
 
-use crate::csvw::address::resolve;
-use crate::csvw::finding::{Finding, FindingKind, Severity};
-use crate::csvw::formats::text::is_language_tag;
+use crate::csvw::finding::{FindingKind, Severity};
 use crate::csvw::json::{Kind, Member, Value};
-use crate::csvw::metadata::{Column, ForeignKey, NaturalLanguage, Reference, TableGroup};
+use crate::csvw::metadata::{Annotation, Column, ForeignKey, Place, Table};
 
-use super::{Inherited, Reader, Schema, Target, strings};
+use super::keys::Target;
+use super::unknown::Description;
+use super::{Inherited, Reader, derived_name, is_column_name, shown};
+
+/// A schema as it is read, before it belongs to a table.
+#[derive(Debug, Default)]
+pub(super) struct Schema {
+    /// `@id`, or the address that it was read from.
+    pub(super) id: Option<String>,
+    columns: Vec<(Column, Inherited)>,
+    columns_stated: bool,
+    /// The names that columns state. Nothing can refer to a column by a name that was derived (§ 5.1.4).
+    pub(super) named: BTreeSet<String>,
+    primary_key: Vec<String>,
+    primary_key_place: Option<Place>,
+    row_titles: Vec<String>,
+    pub(super) foreign_keys: Vec<(ForeignKey, Target)>,
+    annotations: Vec<Annotation>,
+    inherited: Inherited,
+    /// About how many bytes a copy takes without what is inherited.
+    weight: usize,
+}
 
 impl Reader<'_> {
-    /// A schema, or the address of one (§ 5.5).
-    pub(super) fn schema(&mut self, value: &Value, above: &Inherited) -> Schema {
-        if let Some(address) = value.as_str() {
-            let Some((schema, outer)) = self.enter(address, "tableSchema", &value.range) else {
-                return Schema::default();
-            };
-            let mut read = self.schema_object(&schema, above);
-            self.leave(outer);
-            let resolved = resolve(&self.base, address);
-            read.id.get_or_insert(resolved);
-            return read;
+    /// `tableSchema`: a schema, or the address of one. What is neither counts as one without properties (§ 5.1.5).
+    pub(super) fn schema(&mut self, member: &Member) -> Rc<Schema> {
+        match &member.value.kind {
+            Kind::Object(_) => Rc::new(self.schema_object(&member.value)),
+            Kind::String(address) => {
+                let range = &member.value.range;
+                let read = |reader: &mut Self, value: &Value| {
+                    reader.context(value);
+                    Rc::new(reader.schema_object(value))
+                };
+                let linked = self.linked("tableSchema", address, range, |reader| &mut reader.linked_schemas, read);
+                linked.map(|(schema, _)| schema).unwrap_or_default()
+            }
+            _ => {
+                self.no_object(member);
+                Rc::default()
+            }
         }
-        if value.members().is_none() {
-            let message = format!("`tableSchema` is {}; an object or an address is expected", value.noun());
-            self.warn(FindingKind::InvalidPropertyValue, message, &value.range);
-            return Schema::default();
-        }
-        self.schema_object(value, above)
     }
 
-    pub(super) fn schema_object(&mut self, value: &Value, above: &Inherited) -> Schema {
-        let mut schema = Schema::default();
-        let mut inherited = above.clone();
-        let mut columns: &[Value] = &[];
+    /// An object property that is neither an object nor an address.
+    pub(super) fn no_object(&mut self, member: &Member) {
+        let message = format!(
+            "`{}` is {}; an object or an address is expected, so it counts as an empty object",
+            member.name,
+            member.value.noun()
+        );
+        self.warn(FindingKind::InvalidPropertyValue, message, &member.value.range);
+    }
+
+    fn schema_object(&mut self, value: &Value) -> Schema {
+        let mut schema = Schema { weight: value.range.len(), ..Schema::default() };
+        let mut columns = Vec::new();
         let (mut primary_key, mut row_titles, mut foreign_keys) = (None, None, None);
-        let included = self.document.is_none();
         for member in self.members(value) {
             match member.name.as_str() {
-                "@context" if included => {}
-                "@id" => schema.id = self.id(member).map(|id| resolve(&self.base, &id)),
+                "@context" if self.is_linked() => {}
+                "@id" => schema.id = self.id(member),
                 "@type" => self.object_type(member, "Schema"),
-                "columns" => match member.value.items() {
-                    Some(items) => columns = items,
-                    None => self.wrong(member, "an array"),
-                },
+                "columns" => {
+                    schema.columns_stated = true;
+                    columns = self.objects(member, "the description of a column");
+                }
                 "primaryKey" => primary_key = Some(member),
                 "rowTitles" => row_titles = Some(member),
                 "foreignKeys" => foreign_keys = Some(member),
-                _ if self.inherited(member, &mut inherited) => {}
-                _ => self.common(member, &mut schema.annotations, "a schema"),
+                _ if self.inherited(member, &mut schema.inherited) => {}
+                _ => self.other(member, &mut schema.annotations, Description::Schema),
             }
         }
-        let mut names = BTreeSet::new();
-        let mut stated = BTreeSet::new();
-        for item in columns {
-            if item.members().is_none() {
-                let message = format!("a column is described by an object, not {}; it is passed over", item.noun());
-                self.warn(FindingKind::InvalidPropertyValue, message, &item.range);
-                continue;
+        if schema.id.is_none() {
+            schema.id.clone_from(&self.linked_from);
+        }
+        // An empty description is two bytes of text; what it becomes is some hundred times as much.
+        schema.weight = schema.weight.saturating_add(columns.len().saturating_mul(size_of::<(Column, Inherited)>()));
+        if self.spend(schema.weight, &value.range) {
+            for value in columns {
+                self.add_column(value, &mut schema);
             }
-            let column = self.column(item, &inherited, schema.columns.len() + 1);
-            // Keys refer to columns by names that were stated; a derived name does not count.
-            if column.name == item.get("name").and_then(Value::as_str).unwrap_or_default() {
-                stated.insert(column.name.clone());
-            }
-            if !names.insert(column.name.clone()) {
-                let message = format!("there is already a column `{}`", column.name);
-                self.error(FindingKind::DuplicateColumnName, message, &item.range);
-            }
-            if !column.is_virtual && schema.columns.last().is_some_and(|before| before.is_virtual) {
-                let message =
-                    format!("the column `{}` comes after a virtual one; virtual columns are last", column.name);
-                self.error(FindingKind::VirtualColumnOrder, message, &item.range);
-            }
-            schema.columns.push(column);
         }
         if let Some(member) = primary_key {
-            schema.primary_key = self.column_references(member, &stated, Severity::Warning).unwrap_or_default();
+            schema.primary_key = self.column_references(member, &schema.named, Severity::Warning).unwrap_or_default();
             schema.primary_key_place = self.place(&member.value.range).filter(|_| !schema.primary_key.is_empty());
         }
         if let Some(member) = row_titles {
-            schema.row_titles = self.column_references(member, &stated, Severity::Warning).unwrap_or_default();
+            schema.row_titles = self.column_references(member, &schema.named, Severity::Warning).unwrap_or_default();
         }
         if let Some(member) = foreign_keys {
-            match member.value.items() {
-                None => self.wrong(member, "an array"),
-                Some(items) => {
-                    for item in items {
-                        let key = self.foreign_key(item, &stated);
-                        schema.foreign_keys.extend(key);
-                    }
-                }
+            for value in self.objects(member, "a foreign key") {
+                let key = self.foreign_key(value, &schema.named);
+                schema.foreign_keys.extend(key);
+            }
+        }
+        if self.is_linked() {
+            self.normalize(&mut schema.annotations);
+            for (column, _) in &mut schema.columns {
+                self.normalize(&mut column.annotations);
             }
         }
         schema
     }
 
-    pub(super) fn column(&mut self, value: &Value, above: &Inherited, number: usize) -> Column {
+    fn add_column(&mut self, value: &Value, schema: &mut Schema) {
+        let number = schema.columns.len() + 1;
+        let (column, inherited, states_name) = self.column(value, number);
+        if states_name && !schema.named.insert(column.name.clone()) {
+            let message = format!("another column is named `{}` too; names are unique in a table", shown(&column.name));
+            let place = column.place;
+            self.tell_at(Severity::Error, FindingKind::DuplicateColumnName, message, place);
+        }
+        if !column.is_virtual && schema.columns.last().is_some_and(|(before, _)| before.is_virtual) {
+            let message =
+                format!("the column `{}` comes after a virtual one; those in the file come first", shown(&column.name));
+            self.error(FindingKind::VirtualColumnOrder, message, &value.range);
+        }
+        schema.columns.push((column, inherited));
+    }
+
+    /// A column, what it states of the inherited properties, and whether it states a name.
+    fn column(&mut self, value: &Value, number: usize) -> (Column, Inherited, bool) {
         let mut column = Column::new("");
         column.place = self.place(&value.range);
-        let mut inherited = above.clone();
+        let mut inherited = Inherited::default();
         for member in self.members(value) {
             match member.name.as_str() {
-                "@id" => {
-                    self.id(member);
-                }
+                "@id" => column.id = self.id(member),
                 "@type" => self.object_type(member, "Column"),
                 "name" => match member.value.as_str() {
                     Some(name) if is_column_name(name) => {
@@ -115,234 +146,50 @@ impl Reader<'_> {
                     }
                     Some(name) => {
                         let message = format!(
-                            "`{name}` cannot be a column's name: letters, digits, `_` and `.` can, the first not being `_`"
+                            "`{}` cannot be a column's name, so it has none: a name is made of letters and digits of \
+                             ASCII, `_`, `.` between them and `%` with two hexadecimal digits, and does not begin \
+                             with `_`",
+                            shown(name)
                         );
                         self.warn(FindingKind::InvalidColumnName, message, &member.value.range);
                     }
                     None => self.wrong(member, "a string"),
                 },
                 "titles" => column.titles = self.natural_language(member),
-                "suppressOutput" => match member.value.as_bool() {
-                    Some(truth) => column.suppress_output = truth,
-                    None => self.wrong(member, "true or false"),
-                },
-                "virtual" => match member.value.as_bool() {
-                    Some(truth) => column.is_virtual = truth,
-                    None => self.wrong(member, "true or false"),
-                },
+                "suppressOutput" => column.suppress_output = self.truth(member).unwrap_or(false),
+                "virtual" => column.is_virtual = self.truth(member).unwrap_or(false),
                 _ if self.inherited(member, &mut inherited) => {}
-                _ => self.common(member, &mut column.annotations, "a column"),
+                _ => self.other(member, &mut column.annotations, Description::Column),
             }
         }
-        if self.spend(above.weight(), &value.range) {
-            inherited.give(&mut column);
-        }
-        if column.name.is_empty() {
+        let states_name = !column.name.is_empty();
+        if !states_name {
             column.name = derived_name(&column.titles, self.language.as_deref(), number);
         }
-        column
+        (column, inherited, states_name)
     }
 
-    pub(super) fn foreign_key(&mut self, value: &Value, columns: &BTreeSet<String>) -> Option<(ForeignKey, Target)> {
-        if value.members().is_none() {
-            let message = format!("a foreign key is described by an object, not {}; it is passed over", value.noun());
-            self.warn(FindingKind::InvalidPropertyValue, message, &value.range);
-            return None;
+    /// Gives a table its schema, with what the table and its group state of the inherited properties under what the
+    /// schema and its columns state.
+    pub(super) fn give_schema(&mut self, schema: &Schema, above: &Inherited, table: &mut Table, range: &Range<usize>) {
+        table.schema_id.clone_from(&schema.id);
+        table.columns_stated = schema.columns_stated;
+        let inherited = schema.inherited.clone().or(above);
+        let bytes = schema.columns.len().saturating_mul(inherited.weight()).saturating_add(schema.weight);
+        if !self.spend(bytes, range) {
+            return;
         }
-        let before = self.findings.len();
-        let (mut own, mut reference) = (None, None);
-        for member in self.members(value) {
-            match member.name.as_str() {
-                "columnReference" => own = self.column_references(member, columns, Severity::Error),
-                "reference" => reference = Some(&member.value),
-                other => {
-                    let message = format!("a foreign key has only `columnReference` and `reference`, not `{other}`");
-                    self.error(FindingKind::InvalidForeignKey, message, &member.name_range);
-                }
-            }
-        }
-        let Some(reference) = reference.filter(|reference| reference.members().is_some()) else {
-            let message = "the foreign key has no `reference` with `resource` and `columnReference`";
-            self.error(FindingKind::InvalidForeignKey, message, &value.range);
-            return None;
+        inherited.clone().give(&mut table.column_defaults);
+        let give = |(column, own): &(Column, Inherited)| {
+            let mut column = column.clone();
+            own.clone().or(&inherited).give(&mut column);
+            column
         };
-        let (mut target, mut their) = (None, None);
-        for member in self.members(reference) {
-            match (member.name.as_str(), member.value.as_str()) {
-                ("resource", Some(address)) => target = Some(self.target(false, address)),
-                ("schemaReference", Some(address)) => target = Some(self.target(true, address)),
-                ("resource" | "schemaReference", None) => self.wrong(member, "a string"),
-                ("columnReference", _) => their = strings(&member.value),
-                (other, _) => {
-                    let message = format!("a foreign key's reference does not have `{other}`");
-                    self.error(FindingKind::InvalidForeignKey, message, &member.name_range);
-                }
-            }
-        }
-        let (Some(columns), Some(target), Some(their)) = (own, target, their) else {
-            if self.findings[before..].iter().all(|finding| finding.severity != Severity::Error) {
-                let message =
-                    "the foreign key needs `columnReference` on both sides and `resource` or `schemaReference`";
-                self.error(FindingKind::InvalidForeignKey, message, &value.range);
-            }
-            return None;
-        };
-        if columns.len() != their.len() {
-            let message = format!("the foreign key has {} columns and refers to {}", columns.len(), their.len());
-            self.error(FindingKind::InvalidForeignKey, message, &value.range);
-            return None;
-        }
-        let reference = Reference { table: String::new(), columns: their };
-        Some((ForeignKey { columns, reference, place: self.place(&value.range) }, target))
+        table.columns = schema.columns.iter().map(give).collect();
+        table.primary_key.clone_from(&schema.primary_key);
+        table.primary_key_place = schema.primary_key_place;
+        table.row_titles.clone_from(&schema.row_titles);
+        table.foreign_keys = schema.foreign_keys.iter().map(|(key, _)| key.clone()).collect();
+        table.schema_annotations.clone_from(&schema.annotations);
     }
-
-    fn target(&self, is_schema: bool, address: &str) -> Target {
-        Target { is_schema, written: address.to_owned(), resolved: resolve(&self.base, address) }
-    }
-
-    /// Finds what foreign keys refer to, now that all tables are known.
-    pub(super) fn resolve_foreign_keys(&mut self, group: &mut TableGroup) {
-        // Where two tables have one address the first counts.
-        let mut urls: BTreeMap<String, usize> = BTreeMap::new();
-        let mut schemas: BTreeMap<String, usize> = BTreeMap::new();
-        for (index, (table, schema)) in group.tables.iter().zip(std::mem::take(&mut self.schema_ids)).enumerate() {
-            urls.entry(resolve(&self.base, &table.url)).or_insert(index);
-            if let Some(id) = schema {
-                schemas.entry(id).or_insert(index);
-            }
-        }
-        let names: Vec<BTreeSet<String>> =
-            group.tables.iter().map(|table| table.columns.iter().map(|column| column.name.clone()).collect()).collect();
-        let written: Vec<String> = group.tables.iter().map(|table| table.url.clone()).collect();
-        let targets = std::mem::take(&mut self.targets);
-        for (table, targets) in group.tables.iter_mut().zip(targets) {
-            for (key, target) in table.foreign_keys.iter_mut().zip(targets) {
-                let known = if target.is_schema { &schemas } else { &urls };
-                let found = known.get(&target.resolved).copied();
-                let Some(found) = found else {
-                    let address = &target.written;
-                    let message = if target.is_schema {
-                        format!("no table here has the schema `{address}` that the foreign key refers to")
-                    } else {
-                        format!("the foreign key refers to `{address}`, which is not a table here")
-                    };
-                    self.findings.push(Finding::error(FindingKind::UnknownTable, message, key.place));
-                    key.reference.table = target.written;
-                    continue;
-                };
-                key.reference.table.clone_from(&written[found]);
-                for column in &key.reference.columns {
-                    if !names[found].contains(column) {
-                        let message = format!(
-                            "the foreign key refers to `{column}`, which is not a column of `{}`",
-                            written[found]
-                        );
-                        self.findings.push(Finding::error(FindingKind::UnknownColumn, message, key.place));
-                    }
-                }
-            }
-        }
-    }
-
-    /// A column reference: a name or several, all of them columns. Otherwise nothing, with a finding.
-    pub(super) fn column_references(
-        &mut self,
-        member: &Member,
-        columns: &BTreeSet<String>,
-        severity: Severity,
-    ) -> Option<Vec<String>> {
-        let Some(names) = strings(&member.value) else {
-            let message = format!("`{}` is not a column's name, or an array of them", member.name);
-            let place = self.place(&member.value.range);
-            let kind = FindingKind::InvalidPropertyValue;
-            self.findings.push(Finding { kind, severity, message, place });
-            return None;
-        };
-        for name in &names {
-            if !columns.contains(name) {
-                let message = format!("`{}` names `{name}`, which is not the name of a column", member.name);
-                let place = self.place(&member.value.range);
-                self.findings.push(Finding { kind: FindingKind::UnknownColumn, severity, message, place });
-                return None;
-            }
-        }
-        Some(names)
-    }
-
-    /// Titles by language (§ 5.1.6).
-    pub(super) fn natural_language(&mut self, member: &Member) -> NaturalLanguage {
-        let mut titles = NaturalLanguage::default();
-        let default = self.language.clone().unwrap_or_else(|| "und".to_owned());
-        if matches!(member.value.kind, Kind::Object(_)) {
-            for language in self.members(&member.value) {
-                if is_language_tag(language.name.as_bytes()) {
-                    let texts = self.texts(language);
-                    if !texts.is_empty() {
-                        titles.0.push((language.name.clone(), texts));
-                    }
-                } else {
-                    let message = format!("`{}` is not a language tag", language.name);
-                    self.warn(FindingKind::InvalidLanguage, message, &language.name_range);
-                }
-            }
-        } else {
-            let texts = self.texts(member);
-            if !texts.is_empty() {
-                titles.0.push((default, texts));
-            }
-        }
-        titles
-    }
-}
-
-/// A variable's name in URI templates (RFC 6570 § 2.3) that does not begin with `_`, which the standard reserves.
-#[must_use]
-pub fn is_column_name(name: &str) -> bool {
-    !name.starts_with('_')
-        && name.split('.').all(|part| {
-            let bytes = part.as_bytes();
-            let mut at = 0;
-            while at < bytes.len() {
-                match bytes[at] {
-                    b'%' if bytes.get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit)) => {
-                        at += 3;
-                    }
-                    byte if byte.is_ascii_alphanumeric() || byte == b'_' => at += 1,
-                    _ => return false,
-                }
-            }
-            !bytes.is_empty()
-        })
-}
-
-/// The name of a column that states none: its first title in the default language or in none, percent-encoded, else
-/// its number (§ 5.6 `name`).
-#[must_use]
-pub fn derived_name(titles: &NaturalLanguage, language: Option<&str>, number: usize) -> String {
-    let language = language.unwrap_or("und");
-    let title = titles
-        .iter()
-        .find(|(tag, _)| *tag == language || *tag == "und")
-        .or_else(|| titles.iter().next())
-        .map(|(_, title)| title)
-        .filter(|title| !title.is_empty());
-    match title {
-        None => format!("_col.{number}"),
-        Some(title) => percent_encode(title),
-    }
-}
-
-fn percent_encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, byte) in text.bytes().enumerate() {
-        if byte.is_ascii_alphanumeric() || (byte == b'_' && at > 0) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                out.push(char::from_digit(u32::from(digit), 16).map_or('0', |digit| digit.to_ascii_uppercase()));
-            }
-        }
-    }
-    out
 }
