@@ -93,7 +93,8 @@ impl CompiledColumn {
     /// A flawed value or item is a [`Kind::String`] with its text as it stood before it was parsed, without the white
     /// space that its datatype drops. A required value that is missing stays null, or a list without items. Every flaw
     /// is added to `flaws`, in the order of the items that they name: at most one for each item, and one for a cell
-    /// that is no list. An item is a plain string, whatever the column's datatype, if and only if a flaw names it.
+    /// that is no list. An item is a plain string, whatever the column's datatype, if and only if a flaw names it. Why is
+    /// said for the first hundred flaws of a cell only, so that a list of millions costs little more than its items.
     pub fn read_lenient(
         &self,
         raw: &[u8],
@@ -102,7 +103,8 @@ impl CompiledColumn {
         flaws: &mut Vec<Flaw>,
     ) -> Value {
         // No flaw ends the reading, so that there is always a value.
-        self.read_cell(raw, arena, items, &mut Flaws::All(flaws)).unwrap_or(Value::NULL)
+        let said = flaws.len().saturating_add(SAID);
+        self.read_cell(raw, arena, items, &mut Flaws::All { flaws, said }).unwrap_or(Value::NULL)
     }
 
     fn read_cell(
@@ -246,20 +248,24 @@ impl CompiledColumn {
     }
 }
 
+/// How many flaws of one cell have words.
+const SAID: usize = 100;
+
 /// What becomes of flaws.
 enum Flaws<'a> {
     /// The first one ends the reading.
     First,
-    /// All are kept.
-    All(&'a mut Vec<Flaw>),
+    /// All are kept, those from `said` on without words.
+    All { flaws: &'a mut Vec<Flaw>, said: usize },
 }
 
 impl Flaws<'_> {
     fn add(&mut self, flaw: Flaw) -> Result<(), Flaw> {
         match self {
             Self::First => Err(flaw),
-            Self::All(flaws) => {
-                flaws.push(flaw);
+            Self::All { flaws, said } => {
+                let why = if flaws.len() < *said { flaw.why } else { String::new() };
+                flaws.push(Flaw { why, ..flaw });
                 Ok(())
             }
         }

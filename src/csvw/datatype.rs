@@ -156,6 +156,17 @@ fn bound(base: &BuiltIn, format: &Format, text: &str) -> Option<Vec<u8>> {
     read(&Format::None, text).or_else(from_json).or_else(|| read(format, text))
 }
 
+/// Whether two bounds of a built-in datatype have the same value, as `minimum` and `minInclusive` must (tabular-metadata
+/// § 5.11.2): `1.0` and `1` do. What is no value of the datatype is the same as its own text only.
+#[must_use]
+pub fn is_same_bound(base: &str, a: &str, b: &str) -> bool {
+    let base = built_in(base).unwrap_or(&STRING);
+    match (bound(base, &Format::None, a), bound(base, &Format::None, b)) {
+        (Some(a), Some(b)) => facets::is_same(base, &a, &b),
+        _ => a == b,
+    }
+}
+
 fn within(name: &str, (least, most): Range, value: &[u8]) -> Result<(), String> {
     let digits = Digits::of(value);
     if let Some(least) = least
@@ -197,4 +208,28 @@ fn compile_format(base: &BuiltIn, datatype: &Datatype) -> (Format, Vec<String>) 
         Format::None
     });
     (format, flaws)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_the_same_by_value() {
+        for (base, a, b, expected) in [
+            ("decimal", "1.0", "1", true),
+            ("integer", "1e2", "100", true),
+            ("integer", "1", "2", false),
+            ("double", "1e1", "10", true),
+            ("dateTime", "2026-01-31T15:00:00+01:00", "2026-01-31T14:00:00Z", true),
+            ("dateTime", "2026-01-31T15:00:00", "2026-01-31T15:00:00Z", false),
+            ("duration", "P1Y", "P12M", true),
+            ("duration", "P1M", "P30D", false),
+            ("date", "soon", "soon", true),
+            ("date", "soon", "later", false),
+            ("string", "a", "a", true),
+        ] {
+            assert_eq!(is_same_bound(base, a, b), expected, "{base} {a} {b}");
+        }
+    }
 }

@@ -89,6 +89,14 @@ impl Bound {
     }
 }
 
+/// Whether two canonical texts are one value.
+pub(super) fn is_same(base: &BuiltIn, a: &[u8], b: &[u8]) -> bool {
+    match Bound::of(base, b.to_vec(), true) {
+        Some(bound) => bound.order_of(base, a) == Some(Ordering::Equal),
+        None => a == b,
+    }
+}
+
 impl Facets {
     /// Makes a datatype's lengths and bounds ready and reports what is wrong with them. `bound` reads the text of a
     /// bound to a canonical text.

@@ -104,3 +104,15 @@ fn a_datatype_is_known_by_its_own_address_or_that_of_its_base() {
     assert_eq!(iri("number", Some("http://example.org/kg")), "http://example.org/kg");
     assert_eq!(column("any", |_| ()).base().name, "any");
 }
+
+#[test]
+fn a_list_of_a_million_flaws_is_told_whole_and_in_few_words() {
+    let list = column("integer", |c| c.separator = Some(";".to_owned()));
+    let (mut arena, mut items, mut flaws) = (Vec::new(), Vec::new(), Vec::new());
+    let raw = "x;".repeat(200_000);
+    let value = list.read_lenient(raw.as_bytes(), &mut arena, &mut items, &mut flaws);
+    assert_eq!((value.items(&items).len(), flaws.len()), (200_001, 200_000));
+    assert_eq!(flaws.iter().filter(|flaw| !flaw.why.is_empty()).count(), SAID);
+    assert!(flaws.iter().zip(0..).all(|(flaw, index)| flaw.item == Some(index)));
+    assert!(arena.is_empty());
+}

@@ -1,6 +1,7 @@
 //! What holds for every datatype and every text.
 
 use super::*;
+use crate::csvw::datatype::built_in;
 use proptest::prelude::*;
 
 fn bases() -> impl Strategy<Value = &'static str> {
@@ -23,6 +24,21 @@ fn bases() -> impl Strategy<Value = &'static str> {
         "normalizedString",
         "dateTimeStamp",
         "language",
+        "float",
+        "unsignedLong",
+        "negativeInteger",
+        "gYear",
+        "gYearMonth",
+        "gMonth",
+        "gDay",
+        "dayTimeDuration",
+        "yearMonthDuration",
+        "base64Binary",
+        "QName",
+        "Name",
+        "NMTOKEN",
+        "json",
+        "any",
     ])
 }
 
@@ -53,6 +69,32 @@ proptest! {
             prop_assert!(again.is_ok(), "{:?} {:?}", String::from_utf8_lossy(&text), again);
             let again = again.unwrap();
             prop_assert_eq!(again.text(&text, &arena), &text[..]);
+        }
+    }
+
+    /// A conversion sees what a validation does: the same value where there is no flaw, and the first flaw first.
+    #[test]
+    fn both_ways_of_reading_agree(base in bases(), raw in cells(), separated: bool, required: bool, most in 0..4_u64) {
+        let column = column(base, |c| {
+            c.separator = separated.then(|| ";".to_owned());
+            c.required = required;
+            c.datatype.max_length = built_in(base).unwrap().has_length().then_some(most);
+        });
+        let (mut arena, mut items, mut flaws) = (Vec::new(), Vec::new(), Vec::new());
+        let lenient = column.read_lenient(raw.as_bytes(), &mut arena, &mut items, &mut flaws);
+        let (mut own_arena, mut own_items) = (Vec::new(), Vec::new());
+        match column.read(raw.as_bytes(), &mut own_arena, &mut own_items) {
+            Ok(value) => {
+                prop_assert!(flaws.is_empty());
+                prop_assert_eq!((value, own_arena, own_items), (lenient, arena, items));
+            }
+            Err(flaw) => {
+                prop_assert_eq!(Some(&flaw), flaws.first());
+                let named: Vec<_> = flaws.iter().map(|flaw| flaw.item).collect();
+                prop_assert!(named.windows(2).all(|pair| pair[0] < pair[1]));
+                let strings = |index: usize| lenient.items(&items)[index].kind == Kind::String;
+                prop_assert!(named.iter().flatten().all(|index| strings(*index as usize)));
+            }
         }
     }
 
