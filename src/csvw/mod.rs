@@ -19,6 +19,8 @@ pub mod finding;
 mod formats;
 pub mod json;
 pub mod key;
+pub mod link_header;
+pub mod media_type;
 pub mod metadata;
 pub mod read_metadata;
 pub mod tokenizer;
