@@ -293,7 +293,7 @@ impl RowAt<'_> {
 /// The dialect of a file whose metadata states none, as far as its media type tells it (§ 6.1).
 fn as_served(dialect: &mut Dialect, content_type: Option<&str>) {
     let Some(media_type) = content_type.and_then(MediaType::parse) else { return };
-    if media_type.essence() == "text/tab-separated-values" {
+    if media_type.name == "text/tab-separated-values" {
         "\t".clone_into(&mut dialect.delimiter);
     }
     if media_type.parameter("header").is_some_and(|header| header.eq_ignore_ascii_case("absent")) {
