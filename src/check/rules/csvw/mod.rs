@@ -13,6 +13,7 @@ pub mod missing_column;
 pub mod missing_key_value;
 pub mod missing_required_value;
 pub mod mixed_null_markers;
+pub mod null_reference;
 pub mod out_of_range;
 pub mod pattern_mismatch;
 pub mod separator_in_value;
@@ -35,6 +36,7 @@ pub(in crate::check) const RULES: &[&Rule] = &[
     &missing_key_value::RULE,
     &missing_required_value::RULE,
     &mixed_null_markers::RULE,
+    &null_reference::RULE,
     &out_of_range::RULE,
     &pattern_mismatch::RULE,
     &separator_in_value::RULE,
