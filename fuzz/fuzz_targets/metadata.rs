@@ -42,7 +42,7 @@ fuzz_target!(|input: &[u8]| {
 
 /// What a document says, and the first error in it; all that is told is inside of it.
 fn read(text: &str, location: &str, documents: &dyn Documents) -> (Option<Metadata>, Option<String>) {
-    let (metadata, findings) = read_metadata(text, Source { document: 7, location, documents });
+    let (metadata, findings) = read_metadata(text, Source { document: 7, location, documents, table: None });
     for place in findings.iter().filter_map(|finding| finding.place) {
         assert!(place.document == 7 && place.start <= place.end && place.end as usize <= text.len(), "{place:?}");
         assert!(text.get(place.start as usize..place.end as usize).is_some(), "{place:?} is within a character");
