@@ -12,22 +12,23 @@ use anyhow::Context;
 use documents::MappedDocuments;
 use findings::Collected;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
-/// Validates or converts.
-pub fn csvw(command: CsvwCommand) -> anyhow::Result<Exit> {
+/// Validates or converts; paths are meant from `folder`.
+pub fn csvw(folder: &Path, command: CsvwCommand) -> anyhow::Result<Exit> {
     match command {
-        CsvwCommand::Validate { request, format } => validate(&request, format),
-        CsvwCommand::Json { request, minimal } => convert(&request, |annotated, documents, findings, out| {
+        CsvwCommand::Validate { request, format } => validate(folder, &request, format),
+        CsvwCommand::Json { request, minimal } => convert(folder, &request, |annotated, documents, findings, out| {
             csv2json::csv2json(annotated, documents, minimal, findings, out)
         }),
-        CsvwCommand::Rdf { request, minimal } => convert(&request, |annotated, documents, findings, out| {
+        CsvwCommand::Rdf { request, minimal } => convert(folder, &request, |annotated, documents, findings, out| {
             csv2rdf::csv2rdf(annotated, documents, minimal, findings, out)
         }),
     }
 }
 
-fn validate(request: &CsvwRequest, format: Format) -> anyhow::Result<Exit> {
-    let (documents, addresses) = open(request)?;
+fn validate(folder: &Path, request: &CsvwRequest, format: Format) -> anyhow::Result<Exit> {
+    let (documents, addresses) = open(folder, request)?;
     let mut findings = Collected::new(&documents);
     if let Some(annotated) =
         processor::locate(addresses.request(request), Purpose::Validation, &documents, &mut findings)
@@ -41,10 +42,11 @@ fn validate(request: &CsvwRequest, format: Format) -> anyhow::Result<Exit> {
 }
 
 fn convert(
+    folder: &Path,
     request: &CsvwRequest,
     run: impl FnOnce(&Annotated, &MappedDocuments, &mut Collected<'_>, &mut dyn Write) -> io::Result<bool>,
 ) -> anyhow::Result<Exit> {
-    let (documents, addresses) = open(request)?;
+    let (documents, addresses) = open(folder, request)?;
     let mut findings = Collected::new(&documents);
     let mut complete = false;
     if let Some(annotated) =
@@ -86,8 +88,8 @@ impl Addresses {
     }
 }
 
-fn open(request: &CsvwRequest) -> anyhow::Result<(MappedDocuments, Addresses)> {
-    let mut documents = MappedDocuments::new()?;
+fn open(folder: &Path, request: &CsvwRequest) -> anyhow::Result<(MappedDocuments, Addresses)> {
+    let mut documents = MappedDocuments::new(folder)?;
     for map in &request.map {
         documents.map(map)?;
     }

@@ -20,7 +20,8 @@ struct Folder {
 pub struct MappedDocuments {
     /// The longest prefix first.
     folders: Vec<Folder>,
-    /// How the addresses of files below the current folder begin.
+    /// Where paths are meant from, and how the addresses of files below it begin.
+    folder: PathBuf,
     current: String,
     /// The texts that places point into.
     sources: Sources,
@@ -28,13 +29,13 @@ pub struct MappedDocuments {
 }
 
 impl MappedDocuments {
-    /// The files below the current folder.
-    pub fn new() -> anyhow::Result<Self> {
-        let current = std::env::current_dir().context("there is no current folder")?;
-        let current = current.canonicalize().unwrap_or(current);
+    /// The files below a folder, from which paths are meant.
+    pub fn new(folder: &Path) -> anyhow::Result<Self> {
+        let current = folder.canonicalize().with_context(|| format!("there is no folder `{}`", folder.display()))?;
         let mut documents = Self {
             folders: Vec::new(),
             current: folder_address(&current)?,
+            folder: folder.to_path_buf(),
             sources: Sources::in_memory([]),
             texts: RefCell::default(),
         };
@@ -53,7 +54,7 @@ impl MappedDocuments {
     pub fn map(&mut self, stated: &str) -> anyhow::Result<()> {
         match stated.split_once('=') {
             Some((prefix, folder)) if !prefix.is_empty() && !folder.is_empty() => {
-                self.add(prefix.to_owned(), Path::new(folder))
+                self.add(prefix.to_owned(), &self.folder.join(folder))
             }
             _ => bail!("`--map {stated}` is not `URLPREFIX=DIR`"),
         }
@@ -65,7 +66,8 @@ impl MappedDocuments {
         if named.contains("://") || self.folders.iter().any(|folder| named.starts_with(&folder.prefix)) {
             return Ok(named.to_owned());
         }
-        let path: PathBuf = Path::new(named).canonicalize().with_context(|| format!("`{named}` cannot be opened"))?;
+        let path: PathBuf =
+            self.folder.join(named).canonicalize().with_context(|| format!("`{named}` cannot be opened"))?;
         let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
             bail!("`{named}` is not a file whose name is in UTF-8");
         };
