@@ -52,7 +52,7 @@ pub enum FindingKind {
     InvalidForeignKey,
     /// A `tableSchema` or `dialect` given by an address that could not be read.
     MissingDocument,
-    /// What is inherited would take more memory than any real description needs.
+    /// A description or a table that would take more memory than any real one needs.
     TooLarge,
     /// An encoding that the Encoding Standard does not name.
     UnknownEncoding,
@@ -86,7 +86,7 @@ pub enum FindingKind {
     DuplicateKey,
     /// A foreign key that no row of the referenced table has.
     BrokenForeignKey,
-    /// A foreign key with a null in it, which no row of the referenced table has (tabular-data-model § 6.6).
+    /// A foreign key with a null in it, which not exactly one row of the referenced table has (tabular-data-model § 6.6).
     NullReference,
     /// A foreign key that several rows of the referenced table have.
     AmbiguousForeignKey,

@@ -71,6 +71,12 @@ impl Value {
     /// No value.
     pub const NULL: Self = Self { kind: Kind::Null, text: Text::Source { start: 0, end: 0 } };
 
+    /// A string that is the whole cell `raw`.
+    #[must_use]
+    pub fn source(raw: &[u8]) -> Self {
+        Self { kind: Kind::String, text: Text::Source { start: 0, end: small(raw.len()) } }
+    }
+
     /// The canonical text: a part of the cell's bytes `raw` or of the arena; empty for null and for lists.
     #[must_use]
     pub fn text<'a>(&self, raw: &'a [u8], arena: &'a [u8]) -> &'a [u8] {

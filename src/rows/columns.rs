@@ -19,7 +19,7 @@ pub(super) struct Columns {
 #[derive(Debug)]
 pub(super) struct ReadyColumn {
     pub(super) compiled: CompiledColumn,
-    /// Not in the file: always null.
+    /// Not in the file: empty in every row.
     pub(super) is_virtual: bool,
     /// The separator of a list.
     pub(super) separator: Option<Vec<u8>>,

@@ -6,7 +6,7 @@ use super::object::ObjectWriter;
 use super::sink::{AnyMaker, Home, Raw, Row, RowObject};
 use crate::csvw::dialect::CompiledDialect;
 use crate::csvw::tokenizer::{RecordKind, Records, SyntaxFlawKind, split};
-use crate::csvw::value::{FlawKind, Kind, Text, Value};
+use crate::csvw::value::{FlawKind, Kind, Value};
 use crate::diagnostics::PLACES_KEPT;
 use std::any::Any;
 use std::cell::RefCell;
@@ -245,6 +245,8 @@ impl Work<'_> {
                     let value = layout.part_value();
                     (Raw { start: 0, end: small(value.len()), home: Home::Part }, value)
                 }
+                // A virtual column is empty in every row, and may have a default (tabular-data-model § 4.3).
+                None if column.is_virtual => (Raw::default(), &[]),
                 // A column that is not in the file was found when its header was read.
                 _ => {
                     values.push(Value::NULL);
@@ -253,10 +255,6 @@ impl Work<'_> {
                 }
             };
             raws.push(raw);
-            if column.is_virtual {
-                values.push(Value::NULL);
-                continue;
-            }
             if !bytes.is_empty() {
                 judge.judged.has_text[index] = true;
             }
@@ -281,9 +279,8 @@ impl Work<'_> {
                 Err(cell) => {
                     flaw(Found::Cell(cell.kind), flawed);
                     // The value of a cell with an error is its text (tabular-data-model § 6.4).
-                    let text = Text::Source { start: 0, end: small(bytes.len()) };
                     let missing = cell.kind == FlawKind::Required;
-                    values.push(if missing { Value::NULL } else { Value { kind: Kind::String, text } });
+                    values.push(if missing { Value::NULL } else { Value::source(bytes) });
                 }
             }
         }

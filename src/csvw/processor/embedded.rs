@@ -1,6 +1,6 @@
 //! What a file says of itself: its header rows, and comments before and between its rows (tabular-data-model § 8).
 
-use super::table::TextOf;
+use super::table::{COLUMNS, ChunkText, TextOf};
 use crate::csvw::dialect::RowRole;
 use crate::csvw::metadata::NaturalLanguage;
 use crate::csvw::tokenizer::Record;
@@ -10,35 +10,37 @@ use crate::csvw::tokenizer::Record;
 pub(super) struct Embedded {
     /// The titles of each column, one of each header row that has something there.
     pub(super) titles: Vec<Vec<String>>,
-    /// The row source number of the last header row.
+    /// The row source number of the last header row, or of the first row where there is no header.
     pub(super) header_row: u64,
 }
 
 impl Embedded {
-    /// Reads the header rows; where there are none, the columns of the first row count.
-    pub(super) fn read(text: &TextOf) -> Self {
+    /// Reads the header rows; where there are none, the columns of the first row count. Of columns beyond [`COLUMNS`] it
+    /// is only known that they are there. `header` gets each header row with its number.
+    pub(super) fn read(text: &TextOf, mut header: impl FnMut(&ChunkText<'_>, &Record, u64)) -> Self {
         let mut embedded = Self::default();
         let skip = text.dialect.skip_columns() as usize;
+        let mut buffer = Vec::new();
         text.walk(|chunk, record, source, role| {
-            let fields = record.fields().skip(skip);
+            let fields = record.fields().skip(skip).take(COLUMNS + 1);
             match role {
                 RowRole::Header => {
+                    header(chunk, record, source);
                     embedded.header_row = source;
                     for (at, field) in fields.enumerate() {
                         if at == embedded.titles.len() {
                             embedded.titles.push(Vec::new());
                         }
-                        let mut buffer = Vec::new();
-                        let title =
-                            String::from_utf8_lossy(chunk.records.field(chunk.text, field, &mut buffer)).into_owned();
+                        let title = String::from_utf8_lossy(chunk.records.field(chunk.text, field, &mut buffer));
                         if !title.trim().is_empty() {
-                            embedded.titles[at].push(title);
+                            embedded.titles[at].push(title.into_owned());
                         }
                     }
                     true
                 }
                 RowRole::Data(_) => {
                     if text.dialect.header_row_count() == 0 {
+                        embedded.header_row = source;
                         embedded.titles = fields.map(|_| Vec::new()).collect();
                     }
                     false

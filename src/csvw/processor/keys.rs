@@ -1,7 +1,11 @@
 //! Primary and foreign keys over whole tables (tabular-metadata § 5.5).
 //!
 //! Values are compared in the normal form of [`crate::csvw::key`]. Null is a value like others: it equals itself and
-//! nothing else, so that a reference which is null has to be the key of a row, too.
+//! nothing else. So two rows whose primary key is null have the same key, and a reference that is null has to be the key
+//! of one row, too. (The row engine, which publishes, wants more: no part of a primary key is null there.)
+//!
+//! Rows that are not whole have no keys. Neither have rows with a flaw in a primary key or in a reference, so that one
+//! mistake is told once; what others refer to is there for them, flawed or not.
 
 use super::row::AnnotatedRow;
 use super::table::AnnotatedTable;
@@ -29,18 +33,18 @@ impl KeyIndex {
         Some(Self { columns, seen: HashMap::new() })
     }
 
-    /// Adds a row's key, and tells the row that had it first.
-    pub(super) fn add(&mut self, row: &AnnotatedRow<'_>) -> Option<u64> {
-        let key = key(row, &self.columns)?;
+    /// Adds a row's key, unless it is flawed and that matters, and tells the row that had it first.
+    pub(super) fn add(&mut self, row: &AnnotatedRow<'_>, flawed: Flawed) -> Option<u64> {
+        let key = key(row, &self.columns, flawed)?;
         let source = row.source_number;
         let seen = self.seen.entry(key.into_boxed_slice()).or_insert(Seen { first_row: source, count: 0 });
         seen.count += 1;
         (seen.count > 1).then_some(seen.first_row)
     }
 
-    /// The column, if there is only one.
-    pub(super) fn only_column(&self) -> Option<usize> {
-        self.columns.first().copied().filter(|_| self.columns.len() == 1)
+    /// The column to point at.
+    pub(super) fn first_column(&self) -> Option<usize> {
+        self.columns.first().copied()
     }
 
     /// The rows that have a key.
@@ -49,12 +53,24 @@ impl KeyIndex {
     }
 }
 
-/// The normal form of a row's values in some columns; none where a cell is missing or flawed, which was told already.
-pub(super) fn key(row: &AnnotatedRow<'_>, columns: &[usize]) -> Option<Vec<u8>> {
+/// Whether a row with a flaw in its key has a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flawed {
+    /// Its text is the key.
+    Counts,
+    /// It has none.
+    IsLeftOut,
+}
+
+/// The normal form of a row's values in some columns; none where the row has no key.
+pub(super) fn key(row: &AnnotatedRow<'_>, columns: &[usize], flawed: Flawed) -> Option<Vec<u8>> {
+    if !row.is_whole {
+        return None;
+    }
     let mut key = Vec::new();
     for &column in columns {
         let cell = row.cells.get(column)?;
-        if !cell.is_there || !cell.flaws.is_empty() {
+        if !cell.flaws.is_empty() && flawed == Flawed::IsLeftOut {
             return None;
         }
         row.key_bytes(column, &mut key);

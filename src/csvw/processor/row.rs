@@ -2,7 +2,8 @@
 
 use super::table::AnnotatedTable;
 use super::templates::Addresses;
-use crate::csvw::value::{Flaw, Value};
+use crate::csvw::key;
+use crate::csvw::value::{Flaw, FlawKind, Value};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -29,6 +30,8 @@ pub struct AnnotatedRow<'a> {
     pub table: &'a AnnotatedTable<'a>,
     /// A cell for each column of the table.
     pub cells: Vec<Cell>,
+    /// Whether it has as many cells as the file has columns, and its quotes are closed.
+    pub is_whole: bool,
     raws: Vec<u8>,
     arena: Vec<u8>,
     items: Vec<Value>,
@@ -36,12 +39,13 @@ pub struct AnnotatedRow<'a> {
 }
 
 impl<'a> AnnotatedRow<'a> {
-    pub(super) fn new(table: &'a AnnotatedTable<'a>, number: u64, source_number: u64) -> Self {
+    pub(super) fn new(table: &'a AnnotatedTable<'a>, number: u64, source_number: u64, is_whole: bool) -> Self {
         Self {
             number,
             source_number,
             table,
             cells: Vec::with_capacity(table.columns.len()),
+            is_whole,
             raws: Vec::new(),
             arena: Vec::new(),
             items: Vec::new(),
@@ -82,11 +86,15 @@ impl<'a> AnnotatedRow<'a> {
         (cell.value.kind == crate::csvw::value::Kind::List).then(|| cell.value.items(&self.items))
     }
 
-    /// Adds the normal form of a cell's value to a key.
+    /// Adds the normal form of a cell's value to a key. What is flawed is its text, or null where it is missing.
     pub(super) fn key_bytes(&self, column: usize, out: &mut Vec<u8>) {
-        if let Some(cell) = self.cells.get(column) {
-            crate::csvw::key::key_bytes(cell.value, self.raw(column), &self.arena, &self.items, out);
-        }
+        let (Some(cell), raw) = (self.cells.get(column), self.raw(column)) else { return };
+        let value = match cell.flaws.first().map(|flaw| flaw.kind) {
+            None => cell.value,
+            Some(FlawKind::Required) => Value::NULL,
+            Some(_) => Value::source(raw),
+        };
+        key::key_bytes(value, raw, &self.arena, &self.items, out);
     }
 
     /// `about URL` of a cell: what its value is said of; none is the row's own subject.

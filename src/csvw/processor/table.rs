@@ -15,13 +15,15 @@ use crate::csvw::finding::{Finding, FindingKind, Severity};
 use crate::csvw::media_type::MediaType;
 use crate::csvw::metadata::{Column, Dialect, NaturalLanguage, Table};
 use crate::csvw::read_metadata::derived_name;
-use crate::csvw::tokenizer::{Record, Records, SyntaxFlawKind, split};
+use crate::csvw::tokenizer::{Record, Records, SyntaxFlaw, SyntaxFlawKind, split};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// Bytes of text that are split at a time.
 const CHUNK: usize = 1 << 20;
+/// More columns than any table has. Each takes a kilobyte or more.
+pub(super) const COLUMNS: usize = 100_000;
 
 /// A table whose columns are known.
 #[derive(Debug)]
@@ -36,6 +38,8 @@ pub struct AnnotatedTable<'a> {
     pub(super) templates: Templates,
     text: TextOf,
     purpose: Purpose,
+    /// How many fields a record has, those included that are skipped.
+    fields: usize,
     /// Whether the described columns are where the file has them, so that judging its cells by them means something.
     pub(super) is_aligned: bool,
 }
@@ -87,8 +91,15 @@ impl<'a> AnnotatedTable<'a> {
         for finding in found {
             findings.add(finding);
         }
-        let text = TextOf::new(&retrieved.bytes, compiled, dialect.comment_prefix.clone(), &url, findings);
-        let embedded = Embedded::read(&text);
+        let text = TextOf::new(&retrieved.bytes, compiled, dialect.comment_prefix.clone(), &url, findings)?;
+        let embedded = Embedded::read(&text, |chunk, record, row| {
+            chunk.report_syntax(&url, record, row, weight(purpose), findings);
+        });
+        if embedded.titles.len().max(description.columns.len()) > COLUMNS {
+            let message = format!("`{url}` has more than {COLUMNS} columns");
+            findings.add(Finding::error(FindingKind::TooLarge, message, description.place));
+            return None;
+        }
         let mut table = Self {
             url,
             description,
@@ -97,6 +108,7 @@ impl<'a> AnnotatedTable<'a> {
             templates: Templates::default(),
             text,
             purpose,
+            fields: 0,
             is_aligned: true,
         };
         table.add_columns(annotated, &embedded, findings);
@@ -113,6 +125,11 @@ impl<'a> AnnotatedTable<'a> {
                 || compatibility::others(&described[..shared], embedded, self.purpose).is_empty();
             self.report_incompatible(&incompatible, &described, embedded, findings);
         }
+        // Without a header the first row tells how many columns the file has, and it may well be the one that is odd.
+        let skipped = self.text.dialect.skip_columns();
+        let has_header = self.text.dialect.header_row_count() > 0;
+        let in_file = if is_described && !has_header { described.len() } else { embedded.titles.len() };
+        self.fields = skipped as usize + in_file;
         let from_file = embedded.titles.len().max(described.len());
         let mut columns = Vec::with_capacity(from_file + virtual_columns.len());
         for index in 0..from_file {
@@ -122,7 +139,6 @@ impl<'a> AnnotatedTable<'a> {
             });
         }
         columns.extend(virtual_columns.into_iter().cloned());
-        let skipped = self.text.dialect.skip_columns();
         for (index, column) in columns.into_iter().enumerate() {
             let (compiled, mut found) = CompiledColumn::compile(&column);
             let mut template = |text: &Option<String>| self.templates.add(text.as_ref()?, &column, &mut found);
@@ -195,10 +211,7 @@ impl<'a> AnnotatedTable<'a> {
 
     /// What a flaw in the data weighs.
     pub(super) fn weight(&self) -> Severity {
-        match self.purpose {
-            Purpose::Validation => Severity::Error,
-            Purpose::Conversion => Severity::Warning,
-        }
+        weight(self.purpose)
     }
 
     /// Gives every row to `take`, and what is wrong with it to `findings`. Gives back the comments of the file.
@@ -225,7 +238,8 @@ impl<'a> AnnotatedTable<'a> {
                 }
                 RowRole::Header | RowRole::SkippedBlank => return true,
             };
-            let mut row = AnnotatedRow::new(self, number, source_number);
+            let is_whole = record.field_count as usize == self.fields && !chunk.is_open(record);
+            let mut row = AnnotatedRow::new(self, number, source_number, is_whole);
             let mut buffer = Vec::new();
             let fields = record.fields();
             for index in 0..in_file {
@@ -236,7 +250,7 @@ impl<'a> AnnotatedTable<'a> {
                 row.push(Some(b""));
             }
             if judged {
-                self.judge(&row, &at, in_file + skipped, findings);
+                self.judge(&row, &at, findings);
             }
             take(&row, &at, findings);
             true
@@ -244,31 +258,15 @@ impl<'a> AnnotatedTable<'a> {
         comments
     }
 
-    fn judge(&self, row: &AnnotatedRow<'_>, at: &RowAt<'_>, expected: usize, findings: &mut dyn Findings) {
-        let cells = at.record.field_count as usize;
-        if cells != expected {
-            let noun = if cells == 1 { "cell" } else { "cells" };
-            let columns = if expected == 1 { "column" } else { "columns" };
-            let message = format!("the row has {cells} {noun} and the table {expected} {columns}");
-            let finding = Finding { kind: FindingKind::RaggedRow, severity: self.weight(), message, place: None };
-            at.record(|at| findings.at_cell(finding.clone(), at));
-        }
-        for flaw in at.chunk.flaws_of(at.record) {
-            let (kind, message, severity) = match flaw.kind {
-                SyntaxFlawKind::StrayQuote => (
-                    FindingKind::StrayQuote,
-                    "a quote stands in a cell that does not begin with one",
-                    Severity::Warning,
-                ),
-                SyntaxFlawKind::TextAfterQuote => {
-                    (FindingKind::StrayQuote, "text follows the closing quote of a cell", Severity::Warning)
-                }
-                SyntaxFlawKind::UnclosedQuote | SyntaxFlawKind::ChunkTooLong => {
-                    (FindingKind::UnclosedQuote, "a quote is opened and never closed", self.weight())
-                }
-            };
-            let finding = Finding { kind, severity, message: message.to_owned(), place: None };
-            at.place(Some(flaw.field as usize), None, |at| findings.at_cell(finding.clone(), at));
+    /// Tells what is wrong with a row. Cells of one that is not whole may well stand in other columns than theirs, and
+    /// are not judged: one mistake is told once.
+    fn judge(&self, row: &AnnotatedRow<'_>, at: &RowAt<'_>, findings: &mut dyn Findings) {
+        at.chunk.report_syntax(&self.url, at.record, at.source_number, self.weight(), findings);
+        if !row.is_whole {
+            if !at.chunk.is_open(at.record) {
+                self.report_ragged(at, findings);
+            }
+            return;
         }
         for (index, (cell, column)) in row.cells.iter().zip(&self.columns).enumerate() {
             for flaw in &cell.flaws {
@@ -278,6 +276,22 @@ impl<'a> AnnotatedTable<'a> {
                 });
             }
         }
+    }
+
+    fn report_ragged(&self, at: &RowAt<'_>, findings: &mut dyn Findings) {
+        let (cells, expected) = (at.record.field_count, self.fields);
+        let noun = if cells == 1 { "cell" } else { "cells" };
+        let columns = if expected == 1 { "column" } else { "columns" };
+        let message = format!("the row has {cells} {noun} and the table {expected} {columns}");
+        let finding = Finding { kind: FindingKind::RaggedRow, severity: self.weight(), message, place: None };
+        at.record(|at| findings.at_cell(finding.clone(), at));
+    }
+}
+
+fn weight(purpose: Purpose) -> Severity {
+    match purpose {
+        Purpose::Validation => Severity::Error,
+        Purpose::Conversion => Severity::Warning,
     }
 }
 
@@ -347,7 +361,7 @@ impl TextOf {
         comment_prefix: Option<String>,
         url: &str,
         findings: &mut dyn Findings,
-    ) -> Self {
+    ) -> Option<Self> {
         let encoding = dialect.encoding();
         let mut decoder = Decoder::new(encoding);
         let mut buffer = Vec::new();
@@ -367,15 +381,19 @@ impl TextOf {
         let chunks = match cut(&dialect, &text, CHUNK) {
             Ok(chunks) => chunks,
             Err(RecordTooLong { record_start, quote }) => {
-                let at = usize::try_from(quote.unwrap_or(record_start)).unwrap_or(usize::MAX).min(text.len());
-                let line = memchr::memchr_iter(b'\n', &text[..at]).count() + 1;
-                let message =
-                    format!("a record of `{url}` is over 16 MiB: the quote opened in line {line} is never closed");
+                let line_of = |at: u64| {
+                    let at = usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
+                    memchr::memchr_iter(b'\n', &text[..at]).count() + 1
+                };
+                let message = match quote.map(line_of) {
+                    Some(line) => format!("in `{url}` a quote is opened in line {line} and still open after 16 MiB"),
+                    None => format!("in `{url}` the row that begins in line {} is over 16 MiB", line_of(record_start)),
+                };
                 findings.add(Finding::error(FindingKind::UnclosedQuote, message, None));
-                Vec::new()
+                return None;
             }
         };
-        Self { text, dialect, comment_prefix, chunks }
+        Some(Self { text, dialect, comment_prefix, chunks })
     }
 
     /// Gives every record with its number and what it is, until told to stop.
@@ -431,8 +449,35 @@ impl ChunkText<'_> {
         tell(&CellAt { url, row, column, column_name, text: self.text, record: record.range(), span, lines_before });
     }
 
+    /// Tells the structural flaws of a record.
+    fn report_syntax(&self, url: &str, record: &Record, row: u64, weight: Severity, findings: &mut dyn Findings) {
+        for flaw in self.flaws_of(record) {
+            let (kind, message, severity) = match flaw.kind {
+                SyntaxFlawKind::StrayQuote => (
+                    FindingKind::StrayQuote,
+                    "a quote stands in a cell that does not begin with one",
+                    Severity::Warning,
+                ),
+                SyntaxFlawKind::TextAfterQuote => {
+                    (FindingKind::StrayQuote, "text follows the closing quote of a cell", Severity::Warning)
+                }
+                SyntaxFlawKind::UnclosedQuote | SyntaxFlawKind::ChunkTooLong => {
+                    (FindingKind::UnclosedQuote, "a quote is opened and never closed", weight)
+                }
+            };
+            let finding = Finding { kind, severity, message: message.to_owned(), place: None };
+            self.place(url, record, row, Some(flaw.field as usize), None, |at| findings.at_cell(finding.clone(), at));
+        }
+    }
+
+    /// Whether a quote of the record is never closed.
+    fn is_open(&self, record: &Record) -> bool {
+        let mut flaws = self.flaws_of(record);
+        flaws.any(|flaw| matches!(flaw.kind, SyntaxFlawKind::UnclosedQuote | SyntaxFlawKind::ChunkTooLong))
+    }
+
     /// The structural flaws of a record.
-    fn flaws_of(&self, record: &Record) -> impl Iterator<Item = &crate::csvw::tokenizer::SyntaxFlaw> {
+    fn flaws_of(&self, record: &Record) -> impl Iterator<Item = &SyntaxFlaw> {
         // Flaws are few and in the order of the records, which lie behind one another in memory.
         let index = self.records.records.partition_point(|other| other.start < record.start);
         let first = self.records.flaws.partition_point(|flaw| (flaw.record as usize) < index);

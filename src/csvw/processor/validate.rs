@@ -1,6 +1,6 @@
 //! Validating tables (tabular-data-model § 6.6).
 
-use super::keys::{KeyIndex, key};
+use super::keys::{Flawed, KeyIndex, key};
 use super::table::AnnotatedTable;
 use super::{Annotated, Findings, Purpose};
 use crate::csvw::address::{resolve, same};
@@ -74,14 +74,16 @@ impl<'a> References<'a> {
         let mut primary = KeyIndex::new(table, &table.description.primary_key);
         let targets = &mut self.targets;
         table.rows(findings, &mut |row, at, findings| {
-            if let Some((keys, first)) = primary.as_mut().and_then(|keys| keys.add(row).map(|first| (keys, first))) {
+            let repeated =
+                primary.as_mut().and_then(|keys| keys.add(row, Flawed::IsLeftOut).map(|first| (keys, first)));
+            if let Some((keys, first)) = repeated {
                 let columns = table.description.primary_key.join("`, `");
                 let message = format!("the key in `{columns}` is in row {first} already");
                 let finding = Finding::error(FindingKind::DuplicateKey, message, table.description.primary_key_place);
-                at.cell(keys.only_column(), |at| findings.at_cell(finding.clone(), at));
+                at.cell(keys.first_column(), |at| findings.at_cell(finding.clone(), at));
             }
             for (_, _, keys) in targets.iter_mut().filter(|(target, ..)| *target == index) {
-                keys.add(row);
+                keys.add(row, Flawed::Counts);
             }
         });
     }
@@ -97,7 +99,7 @@ impl<'a> References<'a> {
             }
             table.rows_again(findings, &mut |row, at, findings| {
                 for reference in &references {
-                    let Some(key) = key(row, &reference.columns) else { continue };
+                    let Some(key) = key(row, &reference.columns, Flawed::IsLeftOut) else { continue };
                     let Some((_, names, keys)) = self.targets.get(reference.target) else { continue };
                     let seen = keys.get(&key);
                     if seen.is_some_and(|seen| seen.count == 1) {
@@ -105,24 +107,25 @@ impl<'a> References<'a> {
                     }
                     let columns = reference.key.columns.join("`, `");
                     let (target, names) = (&reference.key.reference.table, names.join("`, `"));
-                    let is_null = reference.columns.iter().any(|column| row.cells[*column].value.is_null());
-                    let (kind, message) = match seen {
-                        None if is_null => (
-                            FindingKind::NullReference,
-                            format!("`{columns}` refers to nothing: the cell is null, and no row of `{target}` is so"),
-                        ),
-                        None => (
+                    let null = reference.columns.iter().copied().find(|column| row.cells[*column].value.is_null());
+                    let (kind, message) = match (seen, null) {
+                        (_, Some(null)) => {
+                            let name = &table.columns[null].column.name;
+                            let message = format!("`{name}` is null, which leads to no single row of `{target}`");
+                            (FindingKind::NullReference, message)
+                        }
+                        (None, _) => (
                             FindingKind::BrokenForeignKey,
                             format!("what `{columns}` refers to is in no row of `{target}` (`{names}`)"),
                         ),
-                        Some(seen) => (
+                        (Some(seen), _) => (
                             FindingKind::AmbiguousForeignKey,
                             format!("what `{columns}` refers to is in {} rows of `{target}` (`{names}`)", seen.count),
                         ),
                     };
                     let finding = Finding::error(kind, message, reference.key.place);
-                    let only = (reference.columns.len() == 1).then(|| reference.columns[0]);
-                    at.cell(only, |at| findings.at_cell(finding.clone(), at));
+                    let column = null.or(reference.columns.first().copied());
+                    at.cell(column, |at| findings.at_cell(finding.clone(), at));
                 }
             });
         }
