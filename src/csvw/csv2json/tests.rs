@@ -40,6 +40,23 @@ fn a_file_without_metadata_has_the_columns_of_its_header() {
 }
 
 #[test]
+fn a_file_is_found_by_another_spelling_of_its_address() {
+    let metadata = json!({ "url": "HTTP://EXAMPLE.org:80/./sto%70s.csv" });
+    let (value, findings) = convert("Stop\n1\n", Some(metadata), true);
+    assert_eq!((value, findings), (json!([{ "Stop": "1" }]), vec![]));
+}
+
+#[test]
+fn a_header_is_in_the_language_of_its_table() {
+    for (lang, warnings) in [("de", 1), ("en", 0), ("und", 0)] {
+        let columns = json!([{ "titles": { "en": "Stop" } }]);
+        let metadata = json!({ "url": "stops.csv", "lang": lang, "tableSchema": { "columns": columns } });
+        let (_, findings) = convert("Stop\n1\n", Some(metadata), true);
+        assert_eq!(findings.len(), warnings, "{lang}: {findings:?}");
+    }
+}
+
+#[test]
 fn standard_mode_has_the_group_its_tables_and_rows() {
     let metadata = json!({
         "@id": "stops",

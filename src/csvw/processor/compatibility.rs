@@ -2,7 +2,7 @@
 
 use super::Purpose;
 use super::embedded::Embedded;
-use crate::csvw::metadata::{Column, NaturalLanguage};
+use crate::csvw::metadata::Column;
 
 /// Why the columns of a file and of its metadata are not the same.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,24 +14,31 @@ pub(super) enum Incompatible {
 }
 
 /// Compares the described columns that are in the file with those that the file has.
-pub(super) fn compare(described: &[&Column], embedded: &Embedded, purpose: Purpose) -> Result<(), Incompatible> {
+///
+/// The header is in `language`, the `lang` of the table: what metadata says of a whole file holds for its header as well.
+pub(super) fn compare(
+    described: &[&Column],
+    embedded: &Embedded,
+    language: &str,
+    purpose: Purpose,
+) -> Result<(), Incompatible> {
     if described.len() != embedded.titles.len() {
         return Err(Incompatible::Count);
     }
-    let others = others(described, embedded, purpose);
+    let others = others(described, embedded, language, purpose);
     if others.is_empty() { Ok(()) } else { Err(Incompatible::Columns(others)) }
 }
 
 /// The described columns that are not those which the file has in their place.
-pub(super) fn others(described: &[&Column], embedded: &Embedded, purpose: Purpose) -> Vec<usize> {
+pub(super) fn others(described: &[&Column], embedded: &Embedded, language: &str, purpose: Purpose) -> Vec<usize> {
     let other = |(index, column): (usize, &&Column)| {
-        (!is_compatible(column, &embedded.natural_language(index), purpose)).then_some(index)
+        (!is_compatible(column, embedded.of_column(index), language, purpose)).then_some(index)
     };
     described.iter().enumerate().filter_map(other).collect()
 }
 
 /// Whether a described column is one whose header gives these titles. A header gives titles and no name.
-fn is_compatible(described: &Column, titles: &NaturalLanguage, purpose: Purpose) -> bool {
+fn is_compatible(described: &Column, titles: &[String], header_language: &str, purpose: Purpose) -> bool {
     // Without a title a column's name is stated, or it is the number that stands for neither.
     let has_neither = described.titles.is_empty() && described.name.starts_with("_col.");
     if titles.is_empty() || has_neither {
@@ -43,7 +50,7 @@ fn is_compatible(described: &Column, titles: &NaturalLanguage, purpose: Purpose)
     described
         .titles
         .iter()
-        .any(|(language, title)| titles.iter().any(|(other, text)| title == text && languages_match(language, other)))
+        .any(|(language, title)| languages_match(language, header_language) && titles.iter().any(|text| text == title))
 }
 
 /// `und` matches any language; others match if one is the beginning of the other, subtag by subtag (BCP 47 § 4.4.2).
@@ -54,6 +61,7 @@ fn languages_match(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::csvw::metadata::NaturalLanguage;
 
     fn column(name: &str, titles: &[(&str, &str)]) -> Column {
         let titles = titles.iter().map(|(tag, text)| ((*tag).to_owned(), vec![(*text).to_owned()])).collect();
@@ -82,7 +90,7 @@ mod tests {
             let column = column(name, titles);
             for (purpose, expected) in [Validation, Conversion].into_iter().zip(expected) {
                 assert_eq!(
-                    compare(&[&column], &header(&[text]), purpose).is_ok(),
+                    compare(&[&column], &header(&[text]), "und", purpose).is_ok(),
                     *expected,
                     "{name} {titles:?} {text}"
                 );
@@ -91,11 +99,31 @@ mod tests {
     }
 
     #[test]
+    fn titles_are_in_the_language_of_the_table() {
+        for (title_language, table_language, expected) in [
+            ("de", "en", false),
+            ("en-US", "en", true),
+            ("en", "en-US", true),
+            ("und", "en", true),
+            ("de", "und", true),
+        ] {
+            let column = column("a", &[(title_language, "Ward")]);
+            for purpose in [Purpose::Validation, Purpose::Conversion] {
+                let found = compare(&[&column], &header(&["Ward"]), table_language, purpose);
+                assert_eq!(found.is_ok(), expected, "{title_language} {table_language}");
+            }
+        }
+    }
+
+    #[test]
     fn columns_are_counted() {
         let (a, b) = (column("a", &[("und", "a")]), column("b", &[("und", "b")]));
-        assert_eq!(compare(&[&a, &b], &header(&["a"]), Purpose::Validation), Err(Incompatible::Count));
-        assert_eq!(compare(&[&a, &b], &header(&["a", "c"]), Purpose::Validation), Err(Incompatible::Columns(vec![1])));
-        assert_eq!(compare(&[], &header(&["a"]), Purpose::Validation), Err(Incompatible::Count));
+        assert_eq!(compare(&[&a, &b], &header(&["a"]), "und", Purpose::Validation), Err(Incompatible::Count));
+        assert_eq!(
+            compare(&[&a, &b], &header(&["a", "c"]), "und", Purpose::Validation),
+            Err(Incompatible::Columns(vec![1]))
+        );
+        assert_eq!(compare(&[], &header(&["a"]), "und", Purpose::Validation), Err(Incompatible::Count));
     }
 
     #[test]

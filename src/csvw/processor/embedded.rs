@@ -51,11 +51,16 @@ impl Embedded {
         embedded
     }
 
+    /// The titles of a column.
+    pub(super) fn of_column(&self, column: usize) -> &[String] {
+        self.titles.get(column).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The titles of a column as metadata would have them.
     pub(super) fn natural_language(&self, column: usize) -> NaturalLanguage {
-        match self.titles.get(column) {
-            Some(titles) if !titles.is_empty() => NaturalLanguage(vec![("und".to_owned(), titles.clone())]),
-            _ => NaturalLanguage::default(),
+        match self.of_column(column) {
+            [] => NaturalLanguage::default(),
+            titles => NaturalLanguage(vec![("und".to_owned(), titles.to_vec())]),
         }
     }
 }

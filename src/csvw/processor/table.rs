@@ -5,7 +5,7 @@ use super::embedded::{self, Embedded};
 use super::row::AnnotatedRow;
 use super::templates::Templates;
 use super::{Annotated, CellAt, Findings, Purpose};
-use crate::csvw::address::resolve;
+use crate::csvw::address::{normalise, resolve};
 use crate::csvw::column::CompiledColumn;
 use crate::csvw::cutter::{RecordTooLong, cut};
 use crate::csvw::decode::Decoder;
@@ -76,7 +76,8 @@ impl<'a> AnnotatedTable<'a> {
         findings: &mut dyn Findings,
     ) -> Option<Self> {
         let url = resolve(&annotated.base, &description.url);
-        let Some(retrieved) = documents.retrieve(&url) else {
+        // An address that is only written otherwise (§ 6.3) leads to the same file.
+        let Some(retrieved) = documents.retrieve(&url).or_else(|| documents.retrieve(&normalise(&url))) else {
             let message = format!("the table `{url}` cannot be read");
             findings.add(Finding::error(FindingKind::MissingDocument, message, description.place));
             return None;
@@ -119,10 +120,12 @@ impl<'a> AnnotatedTable<'a> {
         let (virtual_columns, described): (Vec<&Column>, Vec<&Column>) =
             self.description.columns.iter().partition(|column| column.is_virtual);
         let is_described = self.description.columns_stated;
-        if is_described && let Err(incompatible) = compatibility::compare(&described, embedded, self.purpose) {
+        let language = self.description.column_defaults.lang.as_str();
+        if is_described && let Err(incompatible) = compatibility::compare(&described, embedded, language, self.purpose)
+        {
             let shared = described.len().min(embedded.titles.len());
             self.is_aligned = incompatible != Incompatible::Count
-                || compatibility::others(&described[..shared], embedded, self.purpose).is_empty();
+                || compatibility::others(&described[..shared], embedded, language, self.purpose).is_empty();
             self.report_incompatible(&incompatible, &described, embedded, findings);
         }
         // Without a header the first row tells how many columns the file has, and it may well be the one that is odd.
