@@ -125,7 +125,8 @@ impl Table {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[allow(clippy::struct_excessive_bools, reason = "the standard has these four boolean properties")]
 pub struct Column {
-    /// `name`: the identifier used for keys, URI templates and conversions.
+    /// `name`: the identifier used for keys, URI templates and conversions. In CSVW metadata a column without one is
+    /// named after its title, percent-encoded, and one without either `_col.N`, which no stated name can be.
     pub name: String,
     /// `@id`, resolved against the base of its document.
     pub id: Option<String>,
@@ -371,8 +372,11 @@ pub struct Annotation {
     pub place: Option<Place>,
 }
 
-/// How a file's bytes become records (tabular-metadata § 5.9). Characters are single by the standard; strings are kept
-/// so that a wrong one can be reported.
+/// How a file's bytes become records (tabular-metadata § 5.9). Delimiter and quote may be any strings by the standard;
+/// they are kept as they are, and a [`CompiledDialect`](super::CompiledDialect) says which of them it cannot read by.
+///
+/// The defaults are those of the default dialect description at the end of that section, but for `commentPrefix`, which
+/// is null by the erratum of 2016-02-03. (That `trim` is false there and true in its own paragraph was never mended.)
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Dialect {
     /// `encoding`: a name of the WHATWG Encoding Standard, `utf-8` by default.

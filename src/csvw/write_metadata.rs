@@ -93,6 +93,10 @@ fn schema(table: &Table, language: &str) -> Map<String, Value> {
     let mut schema = Map::new();
     text_into(&mut schema, "@id", table.schema_id.as_deref());
     annotations_into(&mut schema, &table.schema_annotations);
+    // Columns say all that they have; what they would have had matters to those only that nothing describes.
+    if table.columns.is_empty() {
+        inherited_into(&mut schema, &table.column_defaults);
+    }
     if table.columns_stated || !table.columns.is_empty() {
         schema.insert("columns".to_owned(), columns(&table.columns, language));
     }
@@ -163,6 +167,18 @@ fn column(column: &Column, says_name: bool, language: &str) -> Value {
         object.insert("titles".to_owned(), if titles.is_string() { Value::Array(vec![titles]) } else { titles });
     }
     annotations_into(&mut object, &column.annotations);
+    inherited_into(&mut object, column);
+    if column.suppress_output {
+        object.insert("suppressOutput".to_owned(), Value::Bool(true));
+    }
+    if column.is_virtual {
+        object.insert("virtual".to_owned(), Value::Bool(true));
+    }
+    Value::Object(object)
+}
+
+/// What a column may have from what is around it (§ 5.7).
+fn inherited_into(object: &mut Map<String, Value>, column: &Column) {
     if let Some(datatype) = datatype(&column.datatype) {
         object.insert("datatype".to_owned(), datatype);
     }
@@ -181,7 +197,7 @@ fn column(column: &Column, says_name: bool, language: &str) -> Value {
     if !column.default.is_empty() {
         object.insert("default".to_owned(), Value::String(column.default.clone()));
     }
-    text_into(&mut object, "separator", column.separator.as_deref());
+    text_into(object, "separator", column.separator.as_deref());
     if column.ordered {
         object.insert("ordered".to_owned(), Value::Bool(true));
     }
@@ -191,16 +207,9 @@ fn column(column: &Column, says_name: bool, language: &str) -> Value {
     if column.text_direction != TextDirection::default() {
         object.insert("textDirection".to_owned(), Value::String(column.text_direction.name().to_owned()));
     }
-    text_into(&mut object, "aboutUrl", column.about_url.as_deref());
-    text_into(&mut object, "propertyUrl", column.property_url.as_deref());
-    text_into(&mut object, "valueUrl", column.value_url.as_deref());
-    if column.suppress_output {
-        object.insert("suppressOutput".to_owned(), Value::Bool(true));
-    }
-    if column.is_virtual {
-        object.insert("virtual".to_owned(), Value::Bool(true));
-    }
-    Value::Object(object)
+    text_into(object, "aboutUrl", column.about_url.as_deref());
+    text_into(object, "propertyUrl", column.property_url.as_deref());
+    text_into(object, "valueUrl", column.value_url.as_deref());
 }
 
 /// Texts of the default language alone need no language map.

@@ -10,7 +10,8 @@ use crate::project::vocabulary::{RESERVED_TABLE_NAMES, TABLE_NAME, table_name_fr
 /// file's header; each name that was derived is said.
 pub(super) fn derive_columns(context: &mut Context<'_>, table: &str, columns: &mut [Column]) -> Vec<(String, String)> {
     let originals: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
-    let names = derived_names(&originals.iter().map(String::as_str).collect::<Vec<_>>());
+    let named: Vec<&str> = columns.iter().map(name_or_title).collect();
+    let names = derived_names(&named);
     let mut changed = Vec::new();
     for ((column, original), name) in columns.iter_mut().zip(originals).zip(names) {
         if name == original {
@@ -21,11 +22,24 @@ pub(super) fn derive_columns(context: &mut Context<'_>, table: &str, columns: &m
         let finding = Diagnostic::new("project/derived-name", said, at).of_table(table).of_column(&name);
         context
             .add(finding.help("a column's name is a letter, then letters, digits and `_`; the original is its title"));
-        add_title(&mut column.titles, &original);
+        if !is_numbered(&original) {
+            add_title(&mut column.titles, &original);
+        }
         column.name.clone_from(&name);
         changed.push((original, name));
     }
     changed
+}
+
+/// What a column is called. CSVW numbers a column whose titles are in other languages than the document's; for people any
+/// of them is better than its number.
+fn name_or_title(column: &Column) -> &str {
+    column.titles.first().filter(|title| !title.is_empty() && is_numbered(&column.name)).unwrap_or(&column.name)
+}
+
+/// Whether a name stands for none: `_col.3` (tabular-metadata § 5.6).
+fn is_numbered(name: &str) -> bool {
+    name.starts_with("_col.")
 }
 
 fn add_title(titles: &mut NaturalLanguage, title: &str) {

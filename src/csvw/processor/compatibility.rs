@@ -9,8 +9,8 @@ use crate::csvw::metadata::{Column, NaturalLanguage};
 pub(super) enum Incompatible {
     /// They are not as many.
     Count,
-    /// The column at this index is another one.
-    Column(usize),
+    /// The columns at these indexes are other ones.
+    Columns(Vec<usize>),
 }
 
 /// Compares the described columns that are in the file with those that the file has.
@@ -18,12 +18,16 @@ pub(super) fn compare(described: &[&Column], embedded: &Embedded, purpose: Purpo
     if described.len() != embedded.titles.len() {
         return Err(Incompatible::Count);
     }
-    for (index, column) in described.iter().enumerate() {
-        if !is_compatible(column, &embedded.natural_language(index), purpose) {
-            return Err(Incompatible::Column(index));
-        }
-    }
-    Ok(())
+    let others = others(described, embedded, purpose);
+    if others.is_empty() { Ok(()) } else { Err(Incompatible::Columns(others)) }
+}
+
+/// The described columns that are not those which the file has in their place.
+pub(super) fn others(described: &[&Column], embedded: &Embedded, purpose: Purpose) -> Vec<usize> {
+    let other = |(index, column): (usize, &&Column)| {
+        (!is_compatible(column, &embedded.natural_language(index), purpose)).then_some(index)
+    };
+    described.iter().enumerate().filter_map(other).collect()
 }
 
 /// Whether a described column is one whose header gives these titles. A header gives titles and no name.
@@ -90,7 +94,7 @@ mod tests {
     fn columns_are_counted() {
         let (a, b) = (column("a", &[("und", "a")]), column("b", &[("und", "b")]));
         assert_eq!(compare(&[&a, &b], &header(&["a"]), Purpose::Validation), Err(Incompatible::Count));
-        assert_eq!(compare(&[&a, &b], &header(&["a", "c"]), Purpose::Validation), Err(Incompatible::Column(1)));
+        assert_eq!(compare(&[&a, &b], &header(&["a", "c"]), Purpose::Validation), Err(Incompatible::Columns(vec![1])));
         assert_eq!(compare(&[], &header(&["a"]), Purpose::Validation), Err(Incompatible::Count));
     }
 

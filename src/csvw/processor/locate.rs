@@ -98,13 +98,7 @@ impl Locator<'_> {
 
     /// The last `Link` header whose document describes the file (§ 5.2).
     fn linked(&self, findings: &mut dyn Findings) -> Option<Option<Metadata>> {
-        let links = described_by(self.request.link_header.unwrap_or_default());
-        for link in links.iter().rev() {
-            let is_metadata = |media_type: &str| MediaType::parse(media_type).is_some_and(|known| known.is_json());
-            if !link.media_type.as_deref().is_some_and(is_metadata) {
-                continue;
-            }
-            let url = resolve(self.file(), &link.target);
+        for url in described_by(self.request.link_header.unwrap_or_default(), self.file()).into_iter().rev() {
             match self.documents.read(&url) {
                 Some(text) => {
                     if let Some(found) = self.if_describing(&url, &text, findings) {

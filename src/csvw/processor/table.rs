@@ -36,6 +36,8 @@ pub struct AnnotatedTable<'a> {
     pub(super) templates: Templates,
     text: TextOf,
     purpose: Purpose,
+    /// Whether the described columns are where the file has them, so that judging its cells by them means something.
+    pub(super) is_aligned: bool,
 }
 
 /// A column of a table.
@@ -93,6 +95,7 @@ impl<'a> AnnotatedTable<'a> {
             templates: Templates::default(),
             text,
             purpose,
+            is_aligned: true,
         };
         table.add_columns(annotated, &embedded, findings);
         Some(table)
@@ -103,7 +106,10 @@ impl<'a> AnnotatedTable<'a> {
             self.description.columns.iter().partition(|column| column.is_virtual);
         let is_described = self.description.columns_stated;
         if is_described && let Err(incompatible) = compatibility::compare(&described, embedded, self.purpose) {
-            self.report_incompatible(incompatible, &described, embedded, findings);
+            let shared = described.len().min(embedded.titles.len());
+            self.is_aligned = incompatible != Incompatible::Count
+                || compatibility::others(&described[..shared], embedded, self.purpose).is_empty();
+            self.report_incompatible(&incompatible, &described, embedded, findings);
         }
         let from_file = embedded.titles.len().max(described.len());
         let mut columns = Vec::with_capacity(from_file + virtual_columns.len());
@@ -138,39 +144,49 @@ impl<'a> AnnotatedTable<'a> {
 
     fn report_incompatible(
         &self,
-        incompatible: Incompatible,
+        incompatible: &Incompatible,
         described: &[&Column],
         embedded: &Embedded,
         findings: &mut dyn Findings,
     ) {
-        let shown = |texts: &[String]| match texts.first() {
-            Some(title) => format!("`{title}`"),
-            None => "nothing".to_owned(),
-        };
-        let (message, place, column) = match incompatible {
-            Incompatible::Count => {
-                let (has, wants) = (embedded.titles.len(), described.len());
-                let noun = if has == 1 { "column" } else { "columns" };
-                (format!("the file has {has} {noun} and its metadata describes {wants}"), None, None)
-            }
-            Incompatible::Column(index) => {
-                let wanted = described.get(index).map(|column| {
-                    let titles: Vec<String> = column.titles.iter().map(|(_, title)| title.to_owned()).collect();
-                    if titles.is_empty() { format!("`{}`, which has no `titles`", column.name) } else { shown(&titles) }
+        let (kind, severity) = (FindingKind::IncompatibleColumns, self.weight());
+        let Incompatible::Columns(columns) = incompatible else {
+            let (has, wants) = (embedded.titles.len(), described.len());
+            let noun = if has == 1 { "column" } else { "columns" };
+            let rows = if self.is_aligned { "" } else { "; its rows are not judged by columns that are not theirs" };
+            let message = format!("the file has {has} {noun} and its metadata describes {wants}{rows}");
+            let finding = Finding { kind, severity, message, place: self.description.place };
+            let found = self.text.record(embedded.header_row, |chunk, record| {
+                chunk.place(&self.url, record, embedded.header_row, None, None, |at| {
+                    findings.at_cell(finding.clone(), at);
                 });
-                let says = shown(embedded.titles.get(index).map_or(&[][..], Vec::as_slice));
-                let message = format!(
-                    "the header of column {} says {says} and the metadata {}",
-                    index + 1,
-                    wanted.unwrap_or_else(|| "nothing".to_owned())
-                );
-                (message, described.get(index).and_then(|column| column.place), Some(index))
+            });
+            if !found {
+                findings.add(Finding { message: format!("{} (`{}`)", finding.message, self.url), ..finding });
             }
+            return;
         };
-        let severity = self.weight();
-        let finding = Finding { kind: FindingKind::IncompatibleColumns, severity, message, place };
-        let field = column.map(|index| self.text.dialect.skip_columns() as usize + index);
-        self.text.at(&self.url, embedded.header_row, field, None, |at| findings.at_cell(finding.clone(), at));
+        let mut told = Vec::with_capacity(columns.len());
+        for &index in columns {
+            let Some(column) = described.get(index) else { continue };
+            let says = embedded.titles.get(index).and_then(|titles| titles.first()).map_or("", String::as_str);
+            let titles: Vec<String> = column.titles.iter().map(|(_, title)| format!("`{title}`")).collect();
+            let message = if titles.is_empty() {
+                // A name is for machines; in validation a header is compared with titles alone.
+                format!("the header says `{says}`, and the column `{}` has no `titles` that it could be", column.name)
+            } else {
+                format!("the header says `{says}`, and the `titles` of the column {}", titles.join(", "))
+            };
+            let finding = Finding { kind, severity, message, place: column.place };
+            told.push((finding, self.text.dialect.skip_columns() as usize + index, column.name.as_str()));
+        }
+        self.text.record(embedded.header_row, |chunk, record| {
+            for (finding, field, name) in &told {
+                chunk.place(&self.url, record, embedded.header_row, Some(*field), Some(name), |at| {
+                    findings.at_cell(finding.clone(), at);
+                });
+            }
+        });
     }
 
     /// What a flaw in the data weighs.
@@ -293,7 +309,7 @@ impl RowAt<'_> {
 /// The dialect of a file whose metadata states none, as far as its media type tells it (§ 6.1).
 fn as_served(dialect: &mut Dialect, content_type: Option<&str>) {
     let Some(media_type) = content_type.and_then(MediaType::parse) else { return };
-    if media_type.essence() == "text/tab-separated-values" {
+    if media_type.name == "text/tab-separated-values" {
         "\t".clone_into(&mut dialect.delimiter);
     }
     if media_type.parameter("header").is_some_and(|header| header.eq_ignore_ascii_case("absent")) {
@@ -377,31 +393,17 @@ impl TextOf {
         }
     }
 
-    /// Tells the place of a field by the number of its record.
-    fn at(&self, url: &str, row: u64, field: Option<usize>, name: Option<&str>, tell: impl FnOnce(&CellAt<'_>)) {
-        let mut tell = Some(tell);
+    /// Gives the record of that number, or the last one before the file ends; none where it has none.
+    fn record(&self, row: u64, mut take: impl FnMut(&ChunkText<'_>, &Record)) -> bool {
+        let mut found = false;
         self.walk(|chunk, record, number, _| {
-            if number < row {
-                return true;
+            found = number >= row;
+            if found {
+                take(chunk, record);
             }
-            if let Some(tell) = tell.take() {
-                chunk.place(url, record, number, field, name, tell);
-            }
-            false
+            !found
         });
-        // A file without any record has no place but itself.
-        if let Some(tell) = tell {
-            tell(&CellAt {
-                url,
-                row,
-                column: None,
-                column_name: name,
-                text: &[],
-                record: 0..0,
-                span: 0..0,
-                lines_before: 0,
-            });
-        }
+        found
     }
 }
 

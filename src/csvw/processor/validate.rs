@@ -12,7 +12,8 @@ use crate::csvw::metadata::ForeignKey;
 pub fn validate(annotated: &Annotated, documents: &dyn Documents, findings: &mut dyn Findings) {
     let mut tables = Vec::with_capacity(annotated.group.tables.len());
     for description in &annotated.group.tables {
-        tables.push(AnnotatedTable::open(annotated, description, documents, Purpose::Validation, findings));
+        let table = AnnotatedTable::open(annotated, description, documents, Purpose::Validation, findings);
+        tables.push(table.filter(|table| table.is_aligned));
     }
     let mut references = References::new(annotated, &tables);
     for (index, table) in tables.iter().enumerate() {

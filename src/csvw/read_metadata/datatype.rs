@@ -1,6 +1,6 @@
 //! Datatype descriptions (tabular-metadata § 5.11.2).
 
-use crate::csvw::datatype::{BuiltIn, built_in};
+use crate::csvw::datatype::{BuiltIn, built_in, built_in_names};
 use crate::csvw::finding::FindingKind;
 use crate::csvw::json::{Kind, Member, Value};
 use crate::csvw::metadata::Datatype;
@@ -30,7 +30,8 @@ impl Reader<'_> {
             return None;
         };
         let Some(known) = built_in(name) else {
-            let message = format!("`{}` is not a datatype of CSVW; `string` is used", shown(name));
+            let meant = meant(name).map(|meant| format!("`{meant}` may be meant, and ")).unwrap_or_default();
+            let message = format!("`{}` is not a datatype of CSVW; {meant}`string` is used", shown(name));
             self.warn(FindingKind::UnknownDatatype, message, &member.value.range);
             return Some(Datatype::default());
         };
@@ -136,6 +137,12 @@ impl Reader<'_> {
     }
 }
 
+/// The built-in datatype that a name comes near to: by its address, its prefixed name or in other letters' case.
+fn meant(name: &str) -> Option<&'static str> {
+    let local = name.rsplit(['#', ':', '/']).next().unwrap_or(name);
+    built_in_names().find(|known| known.eq_ignore_ascii_case(local))
+}
+
 fn is_number(datatype: &BuiltIn) -> bool {
     matches!(datatype.kind, ValueKind::Integer | ValueKind::Decimal | ValueKind::Double)
 }
@@ -170,7 +177,19 @@ fn is_built_in_address(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_built_in_address, is_same_bound};
+    use super::{is_built_in_address, is_same_bound, meant};
+
+    #[test]
+    fn datatypes_that_may_be_meant() {
+        for (name, expected) in [
+            ("Integer", Some("integer")),
+            ("xsd:gYear", Some("gYear")),
+            ("http://www.w3.org/2001/XMLSchema#anyuri", Some("anyURI")),
+            ("foo", None),
+        ] {
+            assert_eq!(meant(name), expected, "{name}");
+        }
+    }
 
     #[test]
     fn bounds_that_are_the_same() {

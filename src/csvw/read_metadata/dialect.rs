@@ -20,8 +20,8 @@ impl Reader<'_> {
                     reader.context(value);
                     Rc::new(reader.dialect_object(value))
                 };
-                let linked = self.linked("dialect", address, range, |reader| &mut reader.linked_dialects, read);
-                linked.map(|(dialect, _)| dialect).unwrap_or_default()
+                let (dialect, _) = self.linked("dialect", address, range, |reader| &mut reader.linked_dialects, read);
+                dialect.unwrap_or_default()
             }
             _ => {
                 self.no_object(member);

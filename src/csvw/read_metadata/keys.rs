@@ -152,59 +152,79 @@ impl Reader<'_> {
 
     /// Finds what foreign keys refer to, now that all tables are known.
     pub(super) fn resolve_foreign_keys(&mut self, group: &mut TableGroup, schemas: &[Rc<Schema>]) {
-        // Where two tables have one address the first counts; a schema has to be that of one table alone.
-        let mut tables: BTreeMap<String, usize> = BTreeMap::new();
-        let mut tables_of: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, (table, schema)) in group.tables.iter().zip(schemas).enumerate() {
-            tables.entry(resolve(&self.base, &table.url)).or_insert(index);
-            if let Some(id) = &schema.id {
-                tables_of.entry(id).or_default().push(index);
-            }
-        }
-        let written: Vec<String> = group.tables.iter().map(|table| table.url.clone()).collect();
+        let known = Known::of(group, schemas, &self.base);
         for (table, schema) in group.tables.iter_mut().zip(schemas) {
             for (key, (_, target)) in table.foreign_keys.iter_mut().zip(&schema.foreign_keys) {
-                let address = shown(&target.written);
-                let found = if target.is_schema {
-                    match tables_of.get(target.resolved.as_str()).map(Vec::as_slice) {
-                        Some([only]) => Ok(*only),
-                        Some(several) => Err((
-                            FindingKind::InvalidForeignKey,
-                            format!(
-                                "the foreign key refers to the schema `{address}`, which {} tables here have; \
-                                 `resource` names one of them",
-                                several.len()
-                            ),
-                        )),
-                        None => Err((
-                            FindingKind::UnknownTable,
-                            format!("the foreign key refers to the schema `{address}`, which no table here has"),
-                        )),
-                    }
-                } else {
-                    tables.get(&target.resolved).copied().ok_or_else(|| {
-                        let message = format!("the foreign key refers to `{address}`, which is not a table here");
-                        (FindingKind::UnknownTable, message)
-                    })
-                };
-                match found {
+                match known.find(target) {
                     Err((kind, message)) => {
                         key.reference.table.clone_from(&target.written);
                         self.report(Finding::error(kind, message, key.place));
                     }
-                    Ok(found) => {
-                        key.reference.table.clone_from(&written[found]);
-                        for column in key.reference.columns.iter().filter(|name| !schemas[found].named.contains(*name))
-                        {
-                            let message = format!(
-                                "the foreign key refers to `{}`, which no column of `{}` has as its `name`",
-                                shown(column),
-                                shown(&written[found])
-                            );
-                            self.report(Finding::error(FindingKind::UnknownColumn, message, key.place));
-                        }
+                    Ok((url, referenced)) => {
+                        url.clone_into(&mut key.reference.table);
+                        self.judge_referenced_columns(key, referenced);
                     }
                 }
+            }
+        }
+    }
+
+    fn judge_referenced_columns(&mut self, key: &ForeignKey, referenced: &Schema) {
+        for column in key.reference.columns.iter().filter(|name| !referenced.named.contains(*name)) {
+            // That the schema cannot be read is said already.
+            if !referenced.is_unread {
+                let message = format!(
+                    "the foreign key refers to `{}`, which no column of `{}` has as its `name`",
+                    shown(column),
+                    shown(&key.reference.table)
+                );
+                self.report(Finding::error(FindingKind::UnknownColumn, message, key.place));
+            }
+        }
+    }
+}
+
+/// What foreign keys may refer to: the `url` of each table as it is written, and its schema.
+struct Known<'s> {
+    by_address: BTreeMap<String, (String, &'s Schema)>,
+    /// The tables that have a schema, which has to be that of one table alone to be referred to.
+    by_schema: BTreeMap<&'s str, Vec<(String, &'s Schema)>>,
+}
+
+impl<'s> Known<'s> {
+    fn of(group: &TableGroup, schemas: &'s [Rc<Schema>], base: &str) -> Self {
+        let mut known = Self { by_address: BTreeMap::new(), by_schema: BTreeMap::new() };
+        for (table, schema) in group.tables.iter().zip(schemas) {
+            let found = (table.url.clone(), schema.as_ref());
+            if let Some(id) = &schema.id {
+                known.by_schema.entry(id).or_default().push(found.clone());
+            }
+            // Where two tables have one address the first counts.
+            known.by_address.entry(resolve(base, &table.url)).or_insert(found);
+        }
+        known
+    }
+
+    fn find(&self, target: &Target) -> Result<(&str, &'s Schema), (FindingKind, String)> {
+        let address = shown(&target.written);
+        if !target.is_schema {
+            let found = self.by_address.get(&target.resolved).map(|(url, schema)| (url.as_str(), *schema));
+            let why = || format!("the foreign key refers to `{address}`, which is not a table here");
+            return found.ok_or_else(|| (FindingKind::UnknownTable, why()));
+        }
+        match self.by_schema.get(target.resolved.as_str()).map(Vec::as_slice) {
+            Some([(url, schema)]) => Ok((url, schema)),
+            Some(several) => {
+                let count = several.len();
+                let message = format!(
+                    "the foreign key refers to the schema `{address}`, which {count} tables here have; `resource` \
+                     names one of them"
+                );
+                Err((FindingKind::InvalidForeignKey, message))
+            }
+            None => {
+                let message = format!("the foreign key refers to the schema `{address}`, which no table here has");
+                Err((FindingKind::UnknownTable, message))
             }
         }
     }

@@ -16,7 +16,8 @@ pub(super) type Linked<T> = Result<T, (FindingKind, String)>;
 
 impl Reader<'_> {
     /// Reads the document at an address, or remembers what it said. It has a context of its own, so for as long as it
-    /// is read its base and its language count. Gives its address too.
+    /// is read its base and its language count. Gives its address too, and nothing else, with an error, where it cannot
+    /// be read.
     pub(super) fn linked<T: Clone>(
         &mut self,
         property: &str,
@@ -24,7 +25,7 @@ impl Reader<'_> {
         range: &Range<usize>,
         known: fn(&mut Self) -> &mut BTreeMap<String, Linked<T>>,
         read: fn(&mut Self, &Value) -> T,
-    ) -> Option<(T, String)> {
+    ) -> (Option<T>, String) {
         let address = resolve(&self.base, written);
         let outcome = match known(self).get(&address).cloned() {
             Some(outcome) => outcome,
@@ -36,10 +37,10 @@ impl Reader<'_> {
             }
         };
         match outcome {
-            Ok(said) => Some((said, address)),
+            Ok(said) => (Some(said), address),
             Err((kind, why)) => {
                 self.error(kind, format!("`{property}` is at `{}`, which {why}", shown(&address)), range);
-                None
+                (None, address)
             }
         }
     }

@@ -38,10 +38,12 @@ pub fn derived_name(titles: &NaturalLanguage, language: Option<&str>, number: us
     }
 }
 
+/// Encodes what neither an address (RFC 3986 § 2.3) nor a variable's name (RFC 6570 § 2.3) may have as it is: of the
+/// unreserved characters of addresses, names of variables lack `-` and `~`.
 fn percent_encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (at, byte) in text.bytes().enumerate() {
-        if byte.is_ascii_alphanumeric() || byte == b'.' || (byte == b'_' && at > 0) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.') {
             out.push(char::from(byte));
         } else {
             out.push('%');

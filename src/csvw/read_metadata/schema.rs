@@ -27,6 +27,8 @@ pub(super) struct Schema {
     pub(super) foreign_keys: Vec<(ForeignKey, Target)>,
     annotations: Vec<Annotation>,
     inherited: Inherited,
+    /// It is at an address that could not be read, so nothing can be said of its columns.
+    pub(super) is_unread: bool,
     /// About how many bytes a copy takes without what is inherited.
     weight: usize,
 }
@@ -42,8 +44,10 @@ impl Reader<'_> {
                     reader.context(value);
                     Rc::new(reader.schema_object(value))
                 };
-                let linked = self.linked("tableSchema", address, range, |reader| &mut reader.linked_schemas, read);
-                linked.map(|(schema, _)| schema).unwrap_or_default()
+                let (schema, address) =
+                    self.linked("tableSchema", address, range, |reader| &mut reader.linked_schemas, read);
+                // A schema that cannot be read is known by its address all the same.
+                schema.unwrap_or_else(|| Rc::new(Schema { id: Some(address), is_unread: true, ..Schema::default() }))
             }
             _ => {
                 self.no_object(member);

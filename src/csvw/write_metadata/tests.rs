@@ -31,6 +31,10 @@ fn without_places(mut group: TableGroup) -> TableGroup {
         table.dialect_stated |= !dialect(&table.dialect).is_empty();
         table.columns_stated |= !table.columns.is_empty();
         table.schema_stated |= !schema(table, "und").is_empty();
+        table.column_defaults.datatype_place = None;
+        if !table.columns.is_empty() {
+            table.column_defaults = Column::default();
+        }
         placeless(&mut table.annotations);
         placeless(&mut table.schema_annotations);
         table.foreign_keys.iter_mut().for_each(|key| key.place = None);

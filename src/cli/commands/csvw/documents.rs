@@ -1,22 +1,29 @@
 //! Documents by their addresses: from folders that `--map` names, and from files. Nothing is fetched from a network.
 
-use crate::csvw::address::{percent_decode, resolve};
+use crate::csvw::address::percent_decode;
 use crate::csvw::documents::{Documents, Retrieved};
-use crate::sources::{SourcePath, Sources, TEXT_LIMIT};
+use crate::sources::{SourcePath, Sources};
 use anyhow::{Context, bail};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// A folder in which documents are, and how their addresses begin.
+struct Folder {
+    prefix: String,
+    files: Sources,
+}
 
 /// Where documents are found.
 pub struct MappedDocuments {
-    /// Prefixes of addresses and their folders, resolved.
-    maps: Vec<(String, PathBuf)>,
-    /// Folders in which files may be opened by their path.
-    folders: Vec<PathBuf>,
-    current: PathBuf,
+    /// The longest prefix first.
+    folders: Vec<Folder>,
+    /// How the addresses of files below the current folder begin.
+    current: String,
+    /// The texts that places point into.
     sources: Sources,
-    texts: RefCell<BTreeMap<String, Option<u32>>>,
+    texts: RefCell<BTreeMap<String, u32>>,
 }
 
 impl MappedDocuments {
@@ -24,41 +31,46 @@ impl MappedDocuments {
     pub fn new() -> anyhow::Result<Self> {
         let current = std::env::current_dir().context("there is no current folder")?;
         let current = current.canonicalize().unwrap_or(current);
-        Ok(Self {
-            maps: Vec::new(),
-            folders: vec![current.clone()],
-            current,
+        let mut documents = Self {
+            folders: Vec::new(),
+            current: folder_address(&current)?,
             sources: Sources::in_memory([]),
             texts: RefCell::default(),
-        })
+        };
+        documents.add(documents.current.clone(), &current)?;
+        Ok(documents)
+    }
+
+    fn add(&mut self, prefix: String, folder: &Path) -> anyhow::Result<()> {
+        let files = Sources::on_disk(folder).with_context(|| format!("there is no folder `{}`", folder.display()))?;
+        self.folders.push(Folder { prefix, files });
+        self.folders.sort_by_key(|folder| std::cmp::Reverse(folder.prefix.len()));
+        Ok(())
     }
 
     /// Reads addresses that begin with a prefix from a folder: `URLPREFIX=DIR`.
     pub fn map(&mut self, stated: &str) -> anyhow::Result<()> {
-        let Some((prefix, folder)) =
-            stated.split_once('=').filter(|(prefix, folder)| !prefix.is_empty() && !folder.is_empty())
-        else {
-            bail!("`--map {stated}` is not `URLPREFIX=DIR`");
-        };
-        let folder = Path::new(folder).canonicalize().with_context(|| format!("there is no folder `{folder}`"))?;
-        self.maps.push((prefix.to_owned(), folder));
-        // The longest prefix counts.
-        self.maps.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
-        Ok(())
+        match stated.split_once('=') {
+            Some((prefix, folder)) if !prefix.is_empty() && !folder.is_empty() => {
+                self.add(prefix.to_owned(), Path::new(folder))
+            }
+            _ => bail!("`--map {stated}` is not `URLPREFIX=DIR`"),
+        }
     }
 
-    /// The address of what was named on the command line: an address as it is, or a file.
+    /// The address of what was named on the command line: an address as it is, or a file. The folder of a file that
+    /// was named may be read from, too.
     pub fn address(&mut self, named: &str) -> anyhow::Result<String> {
-        let is_mapped = self.maps.iter().any(|(prefix, _)| named.starts_with(prefix.as_str()));
-        if is_mapped || named.contains("://") {
+        if named.contains("://") || self.folders.iter().any(|folder| named.starts_with(&folder.prefix)) {
             return Ok(named.to_owned());
         }
-        let path = Path::new(named).canonicalize().with_context(|| format!("`{named}` cannot be opened"))?;
-        if let Some(folder) = path.parent() {
-            self.folders.push(folder.to_path_buf());
-        }
-        let Some(path) = path.to_str() else { bail!("the path of `{named}` is not UTF-8") };
-        Ok(file_address(path))
+        let path: PathBuf = Path::new(named).canonicalize().with_context(|| format!("`{named}` cannot be opened"))?;
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
+            bail!("`{named}` is not a file whose name is in UTF-8");
+        };
+        let prefix = folder_address(folder)?;
+        self.add(prefix.clone(), folder)?;
+        Ok(format!("{prefix}{}", encoded(name)))
     }
 
     /// The texts that places point into.
@@ -69,11 +81,8 @@ impl MappedDocuments {
     /// What a document is called for people: its path as they would write it, or its address.
     pub fn shown(&self, url: &str) -> String {
         let url = url.split('#').next().unwrap_or(url);
-        if !url.starts_with("file:") {
-            return url.to_owned();
-        }
-        match self.path(url) {
-            Some(path) => path.strip_prefix(&self.current).unwrap_or(&path).display().to_string(),
+        match url.strip_prefix(&self.current).or_else(|| url.strip_prefix("file://")) {
+            Some(path) => percent_decode(path).into_owned(),
             None => url.to_owned(),
         }
     }
@@ -83,33 +92,27 @@ impl MappedDocuments {
         SourcePath::shown(&self.shown(url))
     }
 
-    /// The file of an address; none where it is not mapped, leads out of its folder, or is not there.
-    fn path(&self, url: &str) -> Option<PathBuf> {
+    /// The folder and the file of an address; none where it is not mapped, leads out of its folder, or is not there.
+    fn find(&self, url: &str) -> Option<(&Sources, SourcePath)> {
         let url = url.split(['#', '?']).next().unwrap_or(url);
-        let mapped = self.maps.iter().find_map(|(prefix, folder)| Some((url.strip_prefix(prefix.as_str())?, folder)));
-        if let Some((rest, folder)) = mapped {
-            let path = below(folder, &percent_decode(rest))?;
-            return path.starts_with(folder).then_some(path);
-        }
-        let rest = url.strip_prefix("file://")?;
-        let path = below(Path::new("/"), percent_decode(rest).trim_start_matches('/'))?;
-        self.folders.iter().any(|folder| path.starts_with(folder)).then_some(path)
+        let candidates = self.folders.iter().filter_map(|folder| {
+            let path = SourcePath::parse(&percent_decode(url.strip_prefix(&folder.prefix)?)).ok()?;
+            Some((&folder.files, path))
+        });
+        let mut found = candidates.filter(|(files, path)| files.is_file(path));
+        found.next()
     }
 }
 
-/// A file below a folder, its links resolved.
-fn below(folder: &Path, rest: &str) -> Option<PathBuf> {
-    let rest = Path::new(rest);
-    let is_plain = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
-    if rest.as_os_str().is_empty() || !rest.components().all(is_plain) {
-        return None;
-    }
-    folder.join(rest).canonicalize().ok().filter(|path| path.is_file())
+/// How the addresses of the files in a folder begin.
+fn folder_address(folder: &Path) -> anyhow::Result<String> {
+    let Some(path) = folder.to_str() else { bail!("the path `{}` is not in UTF-8", folder.display()) };
+    Ok(format!("file://{}/", encoded(path.trim_end_matches('/'))))
 }
 
-/// The address of a file.
-fn file_address(path: &str) -> String {
-    let mut out = String::from("file://");
+/// A path as a part of an address (RFC 3986 § 3.3).
+fn encoded(path: &str) -> String {
+    let mut out = String::new();
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte) {
             out.push(char::from(byte));
@@ -117,29 +120,25 @@ fn file_address(path: &str) -> String {
             out.push_str(&format!("%{byte:02X}"));
         }
     }
-    resolve(&out, "")
+    out
 }
 
 impl Documents for MappedDocuments {
     fn read(&self, url: &str) -> Option<String> {
-        let path = self.path(url)?;
-        if path.metadata().ok()?.len() > TEXT_LIMIT {
-            return None;
-        }
-        let text = String::from_utf8(std::fs::read(path).ok()?).ok()?;
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        let (files, path) = self.find(url)?;
+        let text = files.text(&path).ok()?.text.clone();
         let source = self.sources.add_text(self.source_path(url), text.clone());
-        self.texts.borrow_mut().insert(url.to_owned(), Some(source.id.0));
+        self.texts.borrow_mut().insert(url.to_owned(), source.id.0);
         Some(text)
     }
 
     fn number(&self, url: &str) -> Option<u32> {
-        self.texts.borrow().get(url).copied().flatten()
+        self.texts.borrow().get(url).copied()
     }
 
     fn media_type(&self, url: &str) -> Option<String> {
-        let path = self.path(url)?;
-        let media_type = match path.extension().and_then(|extension| extension.to_str()) {
+        let (_, path) = self.find(url)?;
+        let media_type = match path.name().rsplit_once('.').map(|(_, extension)| extension) {
             Some("csv") => "text/csv",
             Some("tsv") => "text/tab-separated-values",
             Some("json") => "application/csvm+json",
@@ -150,7 +149,9 @@ impl Documents for MappedDocuments {
     }
 
     fn retrieve(&self, url: &str) -> Option<Retrieved> {
-        let bytes = std::fs::read(self.path(url)?).ok()?;
+        let (files, path) = self.find(url)?;
+        let mut bytes = Vec::new();
+        files.open(&path).ok()?.read_to_end(&mut bytes).ok()?;
         Some(Retrieved { bytes, media_type: self.media_type(url) })
     }
 }

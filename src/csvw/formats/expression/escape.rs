@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
             'w' | 'W' => set(WORD),
             's' | 'S' => set(SPACE),
             'i' | 'I' => set(NAME_START),
-            'c' if self.rest().starts_with(|letter: char| letter.is_ascii_alphabetic()) => self.control(),
+            'c' if self.rest().starts_with(|letter: char| letter.is_ascii_alphabetic()) => Ok(self.control()),
             'c' | 'C' => set(NAME),
             'p' | 'P' => self.property(at, next == 'P'),
             'b' => Ok(Escape::Boundary { negated: false }),
@@ -98,10 +98,10 @@ impl<'a> Reader<'a> {
     }
 
     /// `\cJ`, a control character.
-    fn control(&mut self) -> Result<Escape<'a>, Refused> {
+    fn control(&mut self) -> Escape<'a> {
         let letter = self.peek().unwrap_or_default();
         self.at += letter.len_utf8();
-        Ok(Escape::Character(char::from_u32(u32::from(letter) % 32).unwrap_or_default()))
+        Escape::Character(char::from_u32(u32::from(letter) % 32).unwrap_or_default())
     }
 
     /// So many hexadecimal digits; goes past them if they are there.

@@ -93,6 +93,18 @@ fn what_is_wrong_with_them() {
     read_with(&table(r#""tableSchema": "s.json", "dialect": "d""#), &[], &[(F::MissingDocument, Error); 2]);
 }
 
+/// What cannot be read is one flaw, and not that its columns are unknown as well.
+#[test]
+fn keys_to_schemas_that_cannot_be_read() {
+    let text = r#"{ "@context": "http://www.w3.org/ns/csvw", "tables": [{ "url": "a.csv", "tableSchema": "s.json" },
+        { "url": "b.csv", "tableSchema": { "columns": [{ "name": "a" }], "foreignKeys": [
+            { "columnReference": "a", "reference": { "resource": "a.csv", "columnReference": "x" } },
+            { "columnReference": "a", "reference": { "schemaReference": "s.json", "columnReference": "x" } }] } }] }"#;
+    let metadata = read_with(text, &[], &[(F::MissingDocument, Error)]);
+    assert_eq!(metadata.group.tables[0].schema_id.as_deref(), Some(SCHEMA));
+    assert!(metadata.group.tables[1].foreign_keys.iter().all(|key| key.reference.table == "a.csv"));
+}
+
 /// A flaw of a document that many tables share is told once; that it cannot be read, wherever it is needed.
 #[test]
 fn a_document_is_read_once() {
