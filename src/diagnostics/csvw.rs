@@ -163,7 +163,8 @@ pub fn advice(kind: FindingKind) -> &'static [&'static str] {
         }
         FindingKind::InvalidCell(_) => &["correct the value, or change what the column allows"],
         FindingKind::RaggedRow => &[
-            "put a cell that has a delimiter in it between quotes, or take out the extra delimiters; complete a row that is too short",
+            "if it has too many cells, put a cell that has a delimiter in it between quotes, or take out the extra delimiters",
+            "if it has too few, complete it, or take it out if it is a note or a total",
         ],
         FindingKind::StrayQuote => &["put the whole cell between quotes, and double each quote inside it"],
         FindingKind::UnclosedQuote => &["close the quote, or double it if it belongs to the text"],

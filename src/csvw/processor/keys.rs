@@ -38,6 +38,11 @@ impl KeyIndex {
         (seen.count > 1).then_some(seen.first_row)
     }
 
+    /// The columns, in the order of the key.
+    pub(super) fn columns(&self) -> &[usize] {
+        &self.columns
+    }
+
     /// The column, if there is only one.
     pub(super) fn only_column(&self) -> Option<usize> {
         self.columns.first().copied().filter(|_| self.columns.len() == 1)

@@ -15,7 +15,7 @@ use crate::csvw::finding::{Finding, FindingKind, Severity};
 use crate::csvw::media_type::MediaType;
 use crate::csvw::metadata::{Column, Dialect, Table};
 use crate::csvw::read_metadata::derived_name;
-use crate::csvw::tokenizer::{Record, Records, SyntaxFlawKind, split};
+use crate::csvw::tokenizer::{Record, Records, SyntaxFlaw, SyntaxFlawKind, split};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -86,6 +86,7 @@ impl<'a> AnnotatedTable<'a> {
         let (compiled, found) = CompiledDialect::compile(&dialect);
         found.into_iter().for_each(|finding| findings.add(finding));
         let text = TextOf::new(&retrieved.bytes, compiled, dialect.comment_prefix.clone(), &url, findings);
+        text.tell_malformed(&url, findings);
         let embedded = Embedded::read(&text);
         let mut table = Self {
             url,
@@ -242,7 +243,9 @@ impl<'a> AnnotatedTable<'a> {
 
     fn judge(&self, row: &AnnotatedRow<'_>, at: &RowAt<'_>, expected: usize, findings: &mut dyn Findings) {
         let cells = at.record.field_count as usize;
-        if cells != expected {
+        // An open quote takes what follows with it, and that is all there is to say.
+        let is_open = |flaw: &SyntaxFlaw| flaw.kind == SyntaxFlawKind::UnclosedQuote;
+        if cells != expected && !at.chunk.flaws_of(at.record).any(is_open) {
             let noun = if cells == 1 { "cell" } else { "cells" };
             let columns = if expected == 1 { "column" } else { "columns" };
             let message = format!("the row has {cells} {noun} and the table {expected} {columns}");
@@ -264,7 +267,7 @@ impl<'a> AnnotatedTable<'a> {
                 }
             };
             let finding = Finding { kind, severity, message: message.to_owned(), place: None };
-            at.place(Some(flaw.field as usize), None, |at| findings.at_cell(finding.clone(), at));
+            at.point(flaw, |at| findings.at_cell(finding.clone(), at));
         }
         for (index, (cell, column)) in row.cells.iter().zip(&self.columns).enumerate() {
             for flaw in &cell.flaws {
@@ -301,6 +304,13 @@ impl RowAt<'_> {
         self.place(field, column.map(|column| column.column.name.as_str()), tell);
     }
 
+    /// The place of the character that is a flaw.
+    fn point(&self, flaw: &SyntaxFlaw, tell: impl FnOnce(&CellAt<'_>)) {
+        self.place(Some(flaw.field as usize), None, |at| {
+            tell(&CellAt { span: character_at(at.text, flaw.offset as usize), ..at.clone() });
+        });
+    }
+
     fn place(&self, field: Option<usize>, name: Option<&str>, tell: impl FnOnce(&CellAt<'_>)) {
         self.chunk.place(&self.table.url, self.record, self.source_number, field, name, tell);
     }
@@ -327,12 +337,23 @@ pub(super) struct TextOf {
     pub(super) dialect: CompiledDialect,
     comment_prefix: Option<String>,
     chunks: Vec<Range<usize>>,
+    /// The first character of the text that the encoding does not allow, and its byte in the file.
+    malformed: Option<(usize, u64)>,
+}
+
+/// The character that begins at a byte of a text.
+fn character_at(text: &[u8], start: usize) -> Range<usize> {
+    let rest = text.get(start..).unwrap_or_default();
+    let length = rest.iter().skip(1).take_while(|byte| **byte & 0b1100_0000 == 0b1000_0000).count() + 1;
+    start..(start + length).min(text.len())
 }
 
 /// A part of the text, split.
 pub(super) struct ChunkText<'a> {
     pub(super) text: &'a [u8],
     pub(super) records: &'a Records,
+    /// Where it begins in the text.
+    start: usize,
     lines_before: u64,
 }
 
@@ -348,18 +369,16 @@ impl TextOf {
         let mut decoder = Decoder::new(encoding);
         let mut buffer = Vec::new();
         let mut text = decoder.decode(bytes, true, &mut buffer).to_vec();
-        if let Some(at) = decoder.malformed() {
-            let message = format!("`{url}` is not in {} from byte {at} on", encoding.name());
-            findings.add(Finding::warning(FindingKind::NotOfEncoding, message, None));
-            if let std::borrow::Cow::Owned(mended) = String::from_utf8_lossy(&text) {
-                text = mended.into_bytes();
-            }
+        if let std::borrow::Cow::Owned(mended) = String::from_utf8_lossy(&text) {
+            text = mended.into_bytes();
         }
         // What comes from an encoding that is not Unicode's is brought to its normal form C (§ 8).
         let is_unicode = [encoding_rs::UTF_8, encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].contains(&encoding);
         if !is_unicode && let Ok(decoded) = std::str::from_utf8(&text) {
             text = decoded.nfc().collect::<String>().into_bytes();
         }
+        let replaced = |byte| Some((memchr::memmem::find(&text, "\u{fffd}".as_bytes())?, byte));
+        let malformed = decoder.malformed().and_then(replaced);
         let chunks = match cut(&dialect, &text, CHUNK) {
             Ok(chunks) => chunks,
             Err(RecordTooLong { record_start, quote }) => {
@@ -371,7 +390,30 @@ impl TextOf {
                 Vec::new()
             }
         };
-        Self { text, dialect, comment_prefix, chunks }
+        Self { text, dialect, comment_prefix, chunks, malformed }
+    }
+
+    /// Tells of the first character that the encoding does not allow.
+    fn tell_malformed(&self, url: &str, findings: &mut dyn Findings) {
+        let Some((offset, byte)) = self.malformed else { return };
+        let message = format!("`{url}` is not in {} from byte {byte} on", self.dialect.encoding().name());
+        let finding = Finding::warning(FindingKind::NotOfEncoding, message, None);
+        let mut is_told = false;
+        self.walk(|chunk, record, number, _| {
+            if offset >= chunk.start + record.range().end {
+                return true;
+            }
+            let at = offset.saturating_sub(chunk.start);
+            let field = record.fields().position(|field| at < chunk.records.field_span(chunk.text, field).end);
+            chunk.place(url, record, number, field, None, |place| {
+                findings.at_cell(finding.clone(), &CellAt { span: character_at(chunk.text, at), ..place.clone() });
+            });
+            is_told = true;
+            false
+        });
+        if !is_told {
+            findings.add(finding);
+        }
     }
 
     /// Gives every record with its number and what it is, until told to stop.
@@ -382,7 +424,7 @@ impl TextOf {
         for range in &self.chunks {
             let text = &self.text[range.clone()];
             split(&self.dialect, text, &mut records);
-            let chunk = ChunkText { text, records: &records, lines_before };
+            let chunk = ChunkText { text, records: &records, start: range.start, lines_before };
             for record in &records.records {
                 let (number, role) = counter.next(record.kind);
                 if !take(&chunk, record, number, role) {
@@ -428,7 +470,7 @@ impl ChunkText<'_> {
     }
 
     /// The structural flaws of a record.
-    fn flaws_of(&self, record: &Record) -> impl Iterator<Item = &crate::csvw::tokenizer::SyntaxFlaw> {
+    fn flaws_of(&self, record: &Record) -> impl Iterator<Item = &SyntaxFlaw> {
         // Flaws are few and in the order of the records, which lie behind one another in memory.
         let index = self.records.records.partition_point(|other| other.start < record.start);
         let first = self.records.flaws.partition_point(|flaw| (flaw.record as usize) < index);
