@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use crate::csvw::{Column, CompiledColumn, Place, Severity};
-use crate::diagnostics::{Diagnostic, rule_of, span_of};
+use crate::diagnostics::{Diagnostic, of_csvw, rule_of, span_of};
 use crate::model::{ColumnWords, Dataset, Table};
 use crate::project::vocabulary::nearest;
 use crate::sources::Span;
@@ -68,17 +68,18 @@ fn check_datatypes(context: &mut Context<'_>, table: &Table) {
                 let path = &context.sources.source(at.source).path;
                 context.folder.toml.as_ref() == Some(path)
             });
-            let rule = match finding.severity {
-                Severity::Warning if is_ours => "csvw/invalid-datatype",
-                severity => rule_of(finding.kind, severity),
-            };
             let at = context.at(at);
-            context.add(
+            let diagnostic = if is_ours {
+                let rule = match finding.severity {
+                    Severity::Error => rule_of(finding.kind, finding.severity),
+                    Severity::Warning => "csvw/invalid-datatype",
+                };
                 Diagnostic::new(rule, finding.message, at)
-                    .of_table(&table.name)
-                    .of_column(&column.name)
-                    .help(format!("correct the datatype of `{}`, or take out what does not fit it", column.name)),
-            );
+                    .help(format!("correct the datatype of `{}`, or take out what does not fit it", column.name))
+            } else {
+                of_csvw(finding, at)
+            };
+            context.add(diagnostic.of_table(&table.name).of_column(&column.name));
         }
     }
 }

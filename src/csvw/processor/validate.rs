@@ -106,12 +106,14 @@ impl<'a> References<'a> {
                         continue;
                     }
                     let key = written(row, &reference.columns);
-                    let to = format!("`{}` (`{}`)", reference.key.reference.table, names.join("`, `"));
+                    let (own, their) = (reference.key.columns.join("`, `"), names.join("`, `"));
+                    let table = &reference.key.reference.table;
+                    let to = format!("`{table}` (`{their}`)");
                     let is_null = reference.columns.iter().any(|column| row.cells[*column].value.is_null());
                     let (kind, message) = match seen {
                         None if is_null => (
                             FindingKind::NullReference,
-                            format!("`{}` is null, and no row of {to} is so", reference.key.columns.join("`, `")),
+                            format!("`{own}` is null, and no row of `{table}` has a null `{their}`"),
                         ),
                         None => (FindingKind::BrokenForeignKey, format!("{key} is not in {to}")),
                         Some(seen) => {

@@ -69,6 +69,47 @@ fn kinds() -> impl Iterator<Item = FindingKind> {
     std::iter::successors(next(None), |kind| next(Some(*kind)))
 }
 
+/// The places that clauses name in the recommendations, which have them.
+const METADATA: [&str; 22] = [
+    "annotating-tables",
+    "built-in-datatypes",
+    "cell-language",
+    "column-name",
+    "column-virtual",
+    "datatype-minimum",
+    "datatypes",
+    "derived-datatypes",
+    "dialect-descriptions",
+    "foreign-key-reference-resource",
+    "inherited-properties",
+    "metadata-format",
+    "normalization",
+    "schema-columns",
+    "schema-compatibility",
+    "schema-foreignKeys",
+    "schemas",
+    "table-ld-id",
+    "table-ld-type",
+    "top-level-properties",
+    "uri-template-properties",
+    "values-of-common-properties",
+];
+const MODEL: [&str; 5] = ["encoding", "locating-metadata", "parsing-cells", "syntax", "validating-tables"];
+
+#[test]
+fn clauses_are_places_in_the_recommendations() {
+    for rule in registry::all() {
+        for (document, places) in [
+            ("https://www.w3.org/TR/tabular-metadata/#", &METADATA[..]),
+            ("https://www.w3.org/TR/tabular-data-model/#", &MODEL[..]),
+        ] {
+            if let Some(place) = rule.clause.strip_prefix(document) {
+                assert!(places.contains(&place), "{}: {place}", rule.id);
+            }
+        }
+    }
+}
+
 const GENERAL: [&str; 2] = ["csvw/invalid-metadata", "csvw/doubtful-metadata"];
 
 #[test]

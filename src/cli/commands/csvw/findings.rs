@@ -81,7 +81,15 @@ impl Findings for Collected<'_> {
             let title = serde_json::Value::String(title(at));
             diagnostic.help = vec![format!("if it is that column, let its `titles` say so:\n\"titles\": {title}")];
         }
-        self.keep(diagnostic.also_at(declared.map(span_of), what_is_declared(kind)), severity);
+        let declaration = match kind {
+            FindingKind::DuplicateKey => "the primary key is declared here",
+            FindingKind::BrokenForeignKey | FindingKind::NullReference | FindingKind::AmbiguousForeignKey => {
+                "the foreign key is declared here"
+            }
+            FindingKind::IncompatibleColumns if at.column.is_some() => "the column in its place is described here",
+            _ => "the table is described here",
+        };
+        self.keep(diagnostic.also_at(declared.map(span_of), declaration), severity);
     }
 
     fn flaw(&mut self, flaw: &Flaw, column: &Column, raw: &[u8], severity: CsvwSeverity, at: &CellAt<'_>) {
@@ -103,18 +111,6 @@ fn what_it_means(kind: FindingKind) -> Option<&'static str> {
         FindingKind::BrokenForeignKey | FindingKind::NullReference => Some("it refers to no row"),
         FindingKind::AmbiguousForeignKey => Some("it refers to more than one row"),
         _ => None,
-    }
-}
-
-/// What stands beside the place in metadata that a finding in a file is about.
-fn what_is_declared(kind: FindingKind) -> &'static str {
-    match kind {
-        FindingKind::DuplicateKey => "the primary key is declared here",
-        FindingKind::BrokenForeignKey | FindingKind::NullReference | FindingKind::AmbiguousForeignKey => {
-            "the foreign key is declared here"
-        }
-        FindingKind::IncompatibleColumns => "the column in its place is described here",
-        _ => "this is declared here",
     }
 }
 
