@@ -68,6 +68,18 @@ fn the_toml_on_pages_is_toml() {
     }
 }
 
+/// The JSON on the pages about CSVW is JSON, or a few members of an object.
+#[test]
+fn the_json_on_pages_is_json() {
+    for rule in all().filter(|rule| rule.family() == "csvw") {
+        for block in rule.page.split("```json\n").skip(1).map(|rest| rest.split("\n```").next().unwrap()) {
+            let whole = if block.starts_with('"') { format!("{{{block}}}") } else { block.to_owned() };
+            let read: Result<serde_json::Value, _> = serde_json::from_str(&whole);
+            read.unwrap_or_else(|error| panic!("{}: {error}\n{block}", rule.id));
+        }
+    }
+}
+
 #[test]
 fn fixed_rules_are_errors() {
     for rule in all().filter(|rule| rule.fixed) {

@@ -8,7 +8,7 @@ pub mod emit;
 mod location;
 mod report;
 
-pub use csvw::{of_csvw, rule_of};
+pub use csvw::{advice, of_csvw, rule_of, rule_of_cell};
 pub use location::{CellPlace, Excerpt, Label, Location};
 pub use report::{Count, PLACES_KEPT, Report};
 

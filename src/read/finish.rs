@@ -2,8 +2,8 @@
 //! file names, and whether keys name columns that there are.
 
 use super::context::Context;
-use crate::csvw::{Column, CompiledColumn, Place};
-use crate::diagnostics::{Diagnostic, span_of};
+use crate::csvw::{Column, CompiledColumn, Place, Severity};
+use crate::diagnostics::{Diagnostic, of_csvw, rule_of, span_of};
 use crate::model::{ColumnWords, Dataset, Table};
 use crate::project::vocabulary::nearest;
 use crate::sources::Span;
@@ -57,8 +57,9 @@ fn check_names(context: &mut Context<'_>, table: &Table) {
     }
 }
 
-/// A format that is not understood, and bounds that no value can meet. The standard takes its default instead and warns; what
-/// a person wrote for this program alone stops the build, because cells would be judged by something else than they said.
+/// A format that is not understood, and bounds that no value can meet. Where the standard takes its default instead and
+/// warns, what a person wrote for this program alone stops the build, because cells would be judged by something else
+/// than they said.
 fn check_datatypes(context: &mut Context<'_>, table: &Table) {
     for column in &table.schema.columns {
         for finding in CompiledColumn::compile(column).1 {
@@ -67,14 +68,18 @@ fn check_datatypes(context: &mut Context<'_>, table: &Table) {
                 let path = &context.sources.source(at.source).path;
                 context.folder.toml.as_ref() == Some(path)
             });
-            let rule = if is_ours { "csvw/invalid-datatype" } else { "csvw/doubtful-metadata" };
             let at = context.at(at);
-            context.add(
+            let diagnostic = if is_ours {
+                let rule = match finding.severity {
+                    Severity::Error => rule_of(finding.kind, finding.severity),
+                    Severity::Warning => "csvw/invalid-datatype",
+                };
                 Diagnostic::new(rule, finding.message, at)
-                    .of_table(&table.name)
-                    .of_column(&column.name)
-                    .help(format!("correct the datatype of `{}`, or take out what does not fit it", column.name)),
-            );
+                    .help(format!("correct the datatype of `{}`, or take out what does not fit it", column.name))
+            } else {
+                of_csvw(finding, at)
+            };
+            context.add(diagnostic.of_table(&table.name).of_column(&column.name));
         }
     }
 }

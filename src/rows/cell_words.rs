@@ -1,10 +1,10 @@
 //! What is said of a cell that its column does not allow, whoever found it.
 
-use super::findings::{noun, rule_of};
+use super::findings::noun;
 use super::hints::{self, DatatypeHints};
 use crate::csvw::metadata::Column;
 use crate::csvw::value::{Flaw, FlawKind};
-use crate::diagnostics::{CellPlace, Diagnostic, span_of};
+use crate::diagnostics::{CellPlace, Diagnostic, rule_of_cell, span_of};
 
 /// The notation of the lines to paste: that of the file which declares the column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl CellWords {
         let text = String::from_utf8_lossy(raw);
         let shown = hints::shown(&text);
         let name = &column.name;
-        let new = |message: String| Diagnostic::new(rule_of(flaw.kind), message, place).because(flaw.why.clone());
+        let new = |message: String| Diagnostic::new(rule_of_cell(flaw.kind), message, place).because(flaw.why.clone());
         let diagnostic = match flaw.kind {
             FlawKind::NotOfDatatype => {
                 let mut diagnostic = new(format!("`{shown}` is not {}", noun(&column.datatype.base)));

@@ -1,7 +1,6 @@
 //! A table's columns made ready for reading, with what a column alone says of its values.
 
 use crate::csvw::column::CompiledColumn;
-use crate::csvw::finding::Finding;
 use crate::csvw::key::key_bytes;
 use crate::csvw::metadata::Column;
 use crate::csvw::value::{Kind, Value};
@@ -12,8 +11,6 @@ use std::collections::HashSet;
 #[derive(Debug)]
 pub(super) struct Columns {
     pub(super) columns: Vec<ReadyColumn>,
-    /// What is wrong in a column's declaration, by its index.
-    pub(super) findings: Vec<(usize, Vec<Finding>)>,
 }
 
 #[derive(Debug)]
@@ -31,17 +28,14 @@ pub(super) struct ReadyColumn {
 
 impl Columns {
     pub(super) fn new(table: &Table) -> Self {
-        let mut all_findings = Vec::new();
         let columns = table
             .schema
             .columns
             .iter()
             .enumerate()
             .map(|(index, column)| {
-                let (compiled, findings) = CompiledColumn::compile(column);
-                if !findings.is_empty() {
-                    all_findings.push((index, findings));
-                }
+                // What is wrong in the declaration was told by whoever read it.
+                let compiled = CompiledColumn::compile(column).0;
                 let separator = column.separator.clone().filter(|text| !text.is_empty()).map(String::into_bytes);
                 let codes = match table.columns.get(index).and_then(|words| words.code_list.as_ref()) {
                     Some(CodeList::Codes(codes)) => Some(codes_of(column, codes.iter().map(|(code, _)| code.as_str()))),
@@ -56,7 +50,7 @@ impl Columns {
                 }
             })
             .collect();
-        Self { columns, findings: all_findings }
+        Self { columns }
     }
 }
 

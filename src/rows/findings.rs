@@ -5,8 +5,7 @@ use super::columns::Columns;
 use super::hints;
 use super::place::ChunkAt;
 use super::work::{Finding, Found, Judged, Room};
-use crate::csvw::value::FlawKind;
-use crate::diagnostics::{Diagnostic, Report, Severity};
+use crate::diagnostics::{Diagnostic, Report, Severity, rule_of_cell};
 use crate::model::Table;
 use std::collections::BTreeMap;
 
@@ -213,24 +212,13 @@ pub(super) fn unclosed_quote(at: &ChunkAt<'_>, record: u32, offset: usize, why: 
 
 fn rule(found: Found) -> &'static str {
     match found {
-        Found::Cell(kind) => rule_of(kind),
+        Found::Cell(kind) => rule_of_cell(kind),
         Found::NotACode => "csvw/value-not-in-code-list",
         Found::Separator => "csvw/separator-in-value",
         Found::Ragged => "csv/ragged-row",
         Found::StrayQuote => "csv/stray-quote",
         Found::UnclosedQuote => "csv/unclosed-quote",
         Found::BlankLine | Found::BlankRow => "csv/blank-row",
-    }
-}
-
-/// The rule that a flaw of a cell breaks.
-pub(super) fn rule_of(kind: FlawKind) -> &'static str {
-    match kind {
-        FlawKind::NotOfDatatype => "csvw/invalid-datatype-value",
-        FlawKind::Required => "csvw/missing-required-value",
-        FlawKind::BelowMinimum | FlawKind::AboveMaximum => "csvw/out-of-range",
-        FlawKind::TooShort | FlawKind::TooLong | FlawKind::WrongLength => "csvw/wrong-length",
-        FlawKind::PatternMismatch => "csvw/pattern-mismatch",
     }
 }
 

@@ -4,7 +4,7 @@ use super::hints;
 use super::place::ChunkAt;
 use crate::csvw::column::CompiledColumn;
 use crate::csvw::dialect::CompiledDialect;
-use crate::diagnostics::{CellPlace, Diagnostic, Report, span_of};
+use crate::diagnostics::{CellPlace, Diagnostic, Report, rule_of_cell, span_of};
 use crate::model::Table;
 use crate::sources::SourcePath;
 use regex::Regex;
@@ -323,7 +323,7 @@ impl<'a> Matcher<'a> {
             if let Err(flaw) = read {
                 let message =
                     format!("`{}` in the name `{}` does not fit `{}`", value.as_str(), path.name(), declared.name);
-                let finding = Diagnostic::new(super::findings::rule_of(flaw.kind), message, path.clone())
+                let finding = Diagnostic::new(rule_of_cell(flaw.kind), message, path.clone())
                     .because(flaw.why)
                     .also_at(declared.place.map(span_of), format!("the column `{}` is declared here", declared.name))
                     .help("rename the file, or correct the pattern or the datatype of the column");

@@ -108,10 +108,7 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
     let mut outcome = TableOutcome::default();
     let (dialect, findings) = CompiledDialect::compile(&table.schema.dialect);
     let is_readable = declarations::of_dialect(findings, dataset, table, &mut outcome.report);
-    let mut columns = Columns::new(table);
-    for (index, findings) in std::mem::take(&mut columns.findings) {
-        declarations::of_column(findings, index, dataset, table, &mut outcome.report);
-    }
+    let columns = Columns::new(table);
     let room = Room::new(columns.columns.len());
     let collector = Collector::new(dataset, table, referenced, budget, scratch);
     let mut makers: Vec<Box<dyn AnyMaker + '_>> = vec![Box::new(collector.maker())];

@@ -138,17 +138,17 @@ fn every_constraint_of_a_datatype_has_its_rule() {
 
 #[test]
 fn a_datatype_that_cannot_be_used_stops_the_build_where_it_is_written() {
-    for datatype in [
-        "{ base = \"date\", format = \"YYYY\" }",
-        "{ base = \"string\", format = \"(\" }",
-        "{ base = \"integer\", minimum = 5, maximum = 4 }",
-        "{ base = \"integer\", minimum = \"x\" }",
-        "{ base = \"integer\", max_length = 3 }",
-        "\"datum\"",
+    for (datatype, rule) in [
+        ("{ base = \"date\", format = \"YYYY\" }", "csvw/invalid-datatype]"),
+        ("{ base = \"string\", format = \"(\" }", "csvw/invalid-datatype]"),
+        ("{ base = \"integer\", minimum = 5, maximum = 4 }", "csvw/contradictory-bounds]"),
+        ("{ base = \"integer\", minimum = \"x\" }", "csvw/invalid-datatype]"),
+        ("{ base = \"integer\", max_length = 3 }", "csvw/constraint-not-applicable]"),
+        ("\"datum\"", "csvw/invalid-datatype]"),
     ] {
         let portal = things("id,n\n");
         portal.replace(TOML, "\"integer\"", datatype);
-        portal.run(&["check"]).at_fault().says("csvw/invalid-datatype]").says("dataset.toml:17:12");
+        portal.run(&["check"]).at_fault().says(rule).says("dataset.toml:17:12");
     }
 }
 

@@ -29,7 +29,7 @@ pub fn csvw(folder: &Path, command: CsvwCommand) -> anyhow::Result<Exit> {
 
 fn validate(folder: &Path, request: &CsvwRequest, format: Format) -> anyhow::Result<Exit> {
     let (documents, addresses) = open(folder, request)?;
-    let mut findings = Collected::new(&documents);
+    let mut findings = Collected::new(&documents, &addresses.action);
     if let Some(annotated) =
         processor::locate(addresses.request(request), Purpose::Validation, &documents, &mut findings)
     {
@@ -47,7 +47,7 @@ fn convert(
     run: impl FnOnce(&Annotated, &MappedDocuments, &mut Collected<'_>, &mut dyn Write) -> io::Result<bool>,
 ) -> anyhow::Result<Exit> {
     let (documents, addresses) = open(folder, request)?;
-    let mut findings = Collected::new(&documents);
+    let mut findings = Collected::new(&documents, &addresses.action);
     let mut complete = false;
     if let Some(annotated) =
         processor::locate(addresses.request(request), Purpose::Conversion, &documents, &mut findings)

@@ -47,6 +47,11 @@ impl KeyIndex {
         self.columns.first().copied()
     }
 
+    /// The columns, in the order of the key.
+    pub(super) fn columns(&self) -> &[usize] {
+        &self.columns
+    }
+
     /// The rows that have a key.
     pub(super) fn get(&self, key: &[u8]) -> Option<Seen> {
         self.seen.get(key).copied()

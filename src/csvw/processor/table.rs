@@ -93,6 +93,7 @@ impl<'a> AnnotatedTable<'a> {
             findings.add(finding);
         }
         let text = TextOf::new(&retrieved.bytes, compiled, dialect.comment_prefix.clone(), &url, findings)?;
+        text.tell_malformed(&url, findings);
         let embedded = Embedded::read(&text, |chunk, record, row| {
             chunk.report_syntax(&url, record, row, weight(purpose), findings);
         });
@@ -348,12 +349,23 @@ pub(super) struct TextOf {
     pub(super) dialect: CompiledDialect,
     comment_prefix: Option<String>,
     chunks: Vec<Range<usize>>,
+    /// The first character of the text that the encoding does not allow, and its byte in the file.
+    malformed: Option<(usize, u64)>,
+}
+
+/// The character that begins at a byte of a text.
+fn character_at(text: &[u8], start: usize) -> Range<usize> {
+    let rest = text.get(start..).unwrap_or_default();
+    let length = rest.iter().skip(1).take_while(|byte| **byte & 0b1100_0000 == 0b1000_0000).count() + 1;
+    start..(start + length).min(text.len())
 }
 
 /// A part of the text, split.
 pub(super) struct ChunkText<'a> {
     pub(super) text: &'a [u8],
     pub(super) records: &'a Records,
+    /// Where it begins in the text.
+    start: usize,
     lines_before: u64,
 }
 
@@ -369,18 +381,16 @@ impl TextOf {
         let mut decoder = Decoder::new(encoding);
         let mut buffer = Vec::new();
         let mut text = decoder.decode(bytes, true, &mut buffer).to_vec();
-        if let Some(at) = decoder.malformed() {
-            let message = format!("`{url}` is not in {} from byte {at} on", encoding.name());
-            findings.add(Finding::warning(FindingKind::NotOfEncoding, message, None));
-            if let std::borrow::Cow::Owned(mended) = String::from_utf8_lossy(&text) {
-                text = mended.into_bytes();
-            }
+        if let std::borrow::Cow::Owned(mended) = String::from_utf8_lossy(&text) {
+            text = mended.into_bytes();
         }
         // What comes from an encoding that is not Unicode's is brought to its normal form C (§ 8).
         let is_unicode = [encoding_rs::UTF_8, encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].contains(&encoding);
         if !is_unicode && let Ok(decoded) = std::str::from_utf8(&text) {
             text = decoded.nfc().collect::<String>().into_bytes();
         }
+        let replaced = |byte| Some((memchr::memmem::find(&text, "\u{fffd}".as_bytes())?, byte));
+        let malformed = decoder.malformed().and_then(replaced);
         let chunks = match cut(&dialect, &text, CHUNK) {
             Ok(chunks) => chunks,
             Err(RecordTooLong { record_start, quote }) => {
@@ -396,7 +406,30 @@ impl TextOf {
                 return None;
             }
         };
-        Some(Self { text, dialect, comment_prefix, chunks })
+        Some(Self { text, dialect, comment_prefix, chunks, malformed })
+    }
+
+    /// Tells of the first character that the encoding does not allow.
+    fn tell_malformed(&self, url: &str, findings: &mut dyn Findings) {
+        let Some((offset, byte)) = self.malformed else { return };
+        let message = format!("`{url}` is not in {} from byte {byte} on", self.dialect.encoding().name());
+        let finding = Finding::warning(FindingKind::NotOfEncoding, message, None);
+        let mut is_told = false;
+        self.walk(|chunk, record, number, _| {
+            if offset >= chunk.start + record.range().end {
+                return true;
+            }
+            let at = offset.saturating_sub(chunk.start);
+            let field = record.fields().position(|field| at < chunk.records.field_span(chunk.text, field).end);
+            chunk.place(url, record, number, field, None, |place| {
+                findings.at_cell(finding.clone(), &CellAt { span: character_at(chunk.text, at), ..place.clone() });
+            });
+            is_told = true;
+            false
+        });
+        if !is_told {
+            findings.add(finding);
+        }
     }
 
     /// Gives every record with its number and what it is, until told to stop.
@@ -407,7 +440,7 @@ impl TextOf {
         for range in &self.chunks {
             let text = &self.text[range.clone()];
             split(&self.dialect, text, &mut records);
-            let chunk = ChunkText { text, records: &records, lines_before };
+            let chunk = ChunkText { text, records: &records, start: range.start, lines_before };
             for record in &records.records {
                 let (number, role) = counter.next(record.kind);
                 if !take(&chunk, record, number, role) {
@@ -469,7 +502,10 @@ impl ChunkText<'_> {
                 }
             };
             let finding = Finding { kind, severity, message: message.to_owned(), place: None };
-            self.place(url, record, row, Some(flaw.field as usize), None, |at| findings.at_cell(finding.clone(), at));
+            self.place(url, record, row, Some(flaw.field as usize), None, |at| {
+                let span = character_at(at.text, flaw.offset as usize);
+                findings.at_cell(finding.clone(), &CellAt { span, ..at.clone() });
+            });
         }
     }
 

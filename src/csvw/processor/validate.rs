@@ -1,12 +1,14 @@
 //! Validating tables (tabular-data-model § 6.6).
 
 use super::keys::{Flawed, KeyIndex, key};
+use super::row::AnnotatedRow;
 use super::table::AnnotatedTable;
 use super::{Annotated, Findings, Purpose};
 use crate::csvw::address::{resolve, same};
 use crate::csvw::documents::Documents;
 use crate::csvw::finding::{Finding, FindingKind};
 use crate::csvw::metadata::ForeignKey;
+use crate::csvw::value::shortened;
 
 /// Validates every table of a group: its columns, cells, rows and keys. What is wrong is given to `findings`.
 pub fn validate(annotated: &Annotated, documents: &dyn Documents, findings: &mut dyn Findings) {
@@ -77,8 +79,8 @@ impl<'a> References<'a> {
             let repeated =
                 primary.as_mut().and_then(|keys| keys.add(row, Flawed::IsLeftOut).map(|first| (keys, first)));
             if let Some((keys, first)) = repeated {
-                let columns = table.description.primary_key.join("`, `");
-                let message = format!("the key in `{columns}` is in row {first} already");
+                let key = written(row, keys.columns());
+                let message = format!("{key} is the key of row {first} already");
                 let finding = Finding::error(FindingKind::DuplicateKey, message, table.description.primary_key_place);
                 at.cell(keys.first_column(), |at| findings.at_cell(finding.clone(), at));
             }
@@ -105,8 +107,10 @@ impl<'a> References<'a> {
                     if seen.is_some_and(|seen| seen.count == 1) {
                         continue;
                     }
-                    let columns = reference.key.columns.join("`, `");
-                    let (target, names) = (&reference.key.reference.table, names.join("`, `"));
+                    let key = written(row, &reference.columns);
+                    let their = names.join("`, `");
+                    let target = &reference.key.reference.table;
+                    let to = format!("`{target}` (`{their}`)");
                     let null = reference.columns.iter().copied().find(|column| row.cells[*column].value.is_null());
                     let (kind, message) = match (seen, null) {
                         (_, Some(null)) => {
@@ -114,14 +118,10 @@ impl<'a> References<'a> {
                             let message = format!("`{name}` is null, which leads to no single row of `{target}`");
                             (FindingKind::NullReference, message)
                         }
-                        (None, _) => (
-                            FindingKind::BrokenForeignKey,
-                            format!("what `{columns}` refers to is in no row of `{target}` (`{names}`)"),
-                        ),
-                        (Some(seen), _) => (
-                            FindingKind::AmbiguousForeignKey,
-                            format!("what `{columns}` refers to is in {} rows of `{target}` (`{names}`)", seen.count),
-                        ),
+                        (None, _) => (FindingKind::BrokenForeignKey, format!("{key} is not in {to}")),
+                        (Some(seen), _) => {
+                            (FindingKind::AmbiguousForeignKey, format!("{key} is in {} rows of {to}", seen.count))
+                        }
                     };
                     let finding = Finding::error(kind, message, reference.key.place);
                     let column = null.or(reference.columns.first().copied());
@@ -130,4 +130,10 @@ impl<'a> References<'a> {
             });
         }
     }
+}
+
+/// The cells of a key as the file has them, for a sentence.
+fn written(row: &AnnotatedRow<'_>, columns: &[usize]) -> String {
+    let cells = columns.iter().map(|column| format!("`{}`", shortened(&String::from_utf8_lossy(row.raw(*column)))));
+    cells.collect::<Vec<_>>().join(", ")
 }

@@ -11,7 +11,7 @@ use super::context::Context;
 use super::merge;
 use crate::csvw::json;
 use crate::csvw::{Documents, Finding, FindingKind, Metadata, Source, read_metadata_value};
-use crate::diagnostics::{Diagnostic, of_csvw, span_of};
+use crate::diagnostics::{of_csvw, span_of};
 use crate::model::Dataset;
 use crate::sources::{SharedSource, SourcePath, Sources, Span};
 use std::cell::RefCell;
@@ -57,7 +57,8 @@ fn document(context: &mut Context<'_>, path: &SourcePath) -> Option<Read> {
         Ok(value) => value,
         Err(error) => {
             let said = format!("this is not JSON: {}", error.message);
-            context.add(Diagnostic::new("project/invalid-json", said, Span::new(source.id, error.range)));
+            let finding = Finding::error(FindingKind::InvalidJson, said, None);
+            context.add(of_csvw(finding, Span::new(source.id, error.range).into()));
             return None;
         }
     };

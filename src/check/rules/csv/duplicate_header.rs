@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     default: Severity::Error,
     fixed: true,
     standard: "W3C Model for Tabular Data and Metadata on the Web, section 7 Best Practice CSV",
-    clause: "https://www.w3.org/TR/tabular-data-model/#best-practice-csv",
+    clause: "https://www.w3.org/TR/tabular-data-model/#syntax",
     page: include_str!("duplicate_header.md"),
     since: "0.1.0",
 };

@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     summary: "CSVW metadata that is allowed and hardly meant",
     default: Severity::Warning,
     fixed: false,
-    standard: "W3C Metadata Vocabulary for Tabular Data",
-    clause: "https://www.w3.org/TR/tabular-metadata/",
+    standard: "W3C Metadata Vocabulary for Tabular Data, section 4 Annotating Tables",
+    clause: "https://www.w3.org/TR/tabular-metadata/#annotating-tables",
     page: include_str!("doubtful_metadata.md"),
     since: "0.1.0",
 };

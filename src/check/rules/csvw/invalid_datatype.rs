@@ -6,7 +6,7 @@ use crate::diagnostics::Severity;
 /// `csvw/invalid-datatype`.
 pub const RULE: Rule = Rule {
     id: "csvw/invalid-datatype",
-    summary: "a datatype that does not exist or contradicts itself",
+    summary: "a datatype that does not exist or is not understood",
     default: Severity::Error,
     fixed: true,
     standard: "W3C Metadata Vocabulary for Tabular Data, section 5.11 Datatypes",

@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     summary: "a foreign key to a table or column that does not exist",
     default: Severity::Error,
     fixed: true,
-    standard: "W3C Metadata Vocabulary for Tabular Data, section 5.5 Schemas, foreign keys",
-    clause: "https://www.w3.org/TR/tabular-metadata/#foreign-key-reference-between-tables",
+    standard: "W3C Metadata Vocabulary for Tabular Data, section 5.5 Schemas, foreignKeys, resource",
+    clause: "https://www.w3.org/TR/tabular-metadata/#foreign-key-reference-resource",
     page: include_str!("unknown_reference.md"),
     since: "0.1.0",
 };

@@ -1,6 +1,7 @@
 //! The catalogue's rules as cases: a good portal of two datasets, one thing made wrong, and what is said.
 
 mod described;
+mod findings;
 mod references;
 
 use super::*;

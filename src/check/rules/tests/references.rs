@@ -92,7 +92,7 @@ fn foreign_keys_have_columns_and_datatypes_that_agree() {
         ]
     );
     let more = said_of(|stops| stops.tables[0].schema.foreign_keys[0].columns.push("stop_id".to_owned()));
-    assert!(more[0].starts_with("csvw/invalid-metadata: a foreign key of 2 columns refers to 1"), "{more:?}");
+    assert!(more[0].starts_with("csvw/invalid-foreign-key: a foreign key of 2 columns refers to 1"), "{more:?}");
 }
 
 #[test]

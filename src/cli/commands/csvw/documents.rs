@@ -90,6 +90,12 @@ impl MappedDocuments {
         }
     }
 
+    /// A message with the addresses of files, which stand between backticks, as paths.
+    pub fn with_paths(&self, message: &str) -> String {
+        let part = |part: &str| if part.starts_with("file://") { self.shown(part) } else { part.to_owned() };
+        message.split('`').map(part).collect::<Vec<_>>().join("`")
+    }
+
     /// The path by which findings name a document.
     pub fn source_path(&self, url: &str) -> SourcePath {
         SourcePath::shown(&self.shown(url))
@@ -120,6 +126,7 @@ fn encoded(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte) {
             out.push(char::from(byte));
         } else {
+            // Writing to a String cannot fail.
             let _ = write!(out, "%{byte:02X}");
         }
     }
