@@ -2,6 +2,7 @@
 
 #![allow(clippy::format_collect, reason = "tables of a test are short")]
 
+mod agreement;
 mod cells;
 mod files;
 mod headers;
