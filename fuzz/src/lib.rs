@@ -20,14 +20,22 @@ pub const LIMIT: Duration = Duration::from_millis(100);
 pub fn in_time(limit: Duration, mut run: impl FnMut()) {
     let mut shortest = Duration::MAX;
     for _ in 0..3 {
-        let start = Instant::now();
+        let start = (Instant::now(), spent());
         run();
-        shortest = shortest.min(start.elapsed());
+        let waited = start.0.elapsed();
+        shortest = shortest.min(start.1.zip(spent()).map_or(waited, |(before, after)| after.saturating_sub(before)));
         if shortest <= limit {
             return;
         }
     }
     panic!("it took {} ms, three times", shortest.as_millis());
+}
+
+/// What the processor has spent on this thread, where the system tells (Linux). All targets run side by side, and an
+/// input is not to blame for the others.
+fn spent() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
 /// An input's first `N` lines as texts, and the rest of it as it is. Nothing where a line is not UTF-8 or missing.

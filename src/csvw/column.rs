@@ -33,12 +33,19 @@ impl CompiledColumn {
         let datatype = CompiledDatatype::compile(&column.datatype, place, &mut findings);
         let mut nulls: Vec<_> = column.null.iter().map(|marker| marker.clone().into_bytes()).collect();
         nulls.sort_unstable();
+        // A default stands for a cell's text, so it has the white space that such a text has (tabular-data-model § 6.4,
+        // steps 1 to 3).
+        let default = match datatype.white_space() {
+            WhiteSpace::Keep => column.default.clone().into_bytes(),
+            WhiteSpace::Replace => column.default.replace(['\t', '\n', '\r'], " ").into_bytes(),
+            WhiteSpace::Collapse => collapse(column.default.as_bytes()),
+        };
         let compiled = Self {
             datatype,
             required: column.required,
             nulls,
             only_empty_is_null: column.null.len() == 1 && column.null[0].is_empty(),
-            default: column.default.clone().into_bytes(),
+            default,
             separator: column.separator.clone().filter(|separator| !separator.is_empty()).map(String::into_bytes),
         };
         (compiled, findings)

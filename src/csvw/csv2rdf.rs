@@ -78,7 +78,9 @@ fn annotate(
     let stated = annotations.iter().map(|annotation| (annotation.property.as_str(), &annotation.value));
     for (property, value) in stated.chain(notes.iter().map(|note| ("csvw:note", note))) {
         let found = writer.annotate(|blanks, emit| json_ld::to_rdf(node, property, value, scope, blanks, emit));
-        found.into_iter().for_each(|finding| findings.add(finding));
+        for finding in found {
+            findings.add(finding);
+        }
     }
 }
 
@@ -120,6 +122,9 @@ fn cells(
             Some(known) => known.clone(),
             None => {
                 let subject = writer.subject(about.as_deref());
+                if let (Some(url), NamedOrBlankNode::BlankNode(_)) = (&about, &subject) {
+                    at.cell(Some(index), |at| findings.at_cell(writer::not_an_address(url), at));
+                }
                 if let Some(row_node) = row_node {
                     writer.add(row_node, vocabulary::DESCRIBES, subject.clone());
                 }
@@ -131,12 +136,12 @@ fn cells(
             let url = row.table.url.split('#').next().unwrap_or_default();
             format!("{url}#{}", column.column.name)
         });
-        let Some(property) = writer.address(&property) else {
+        let Some(property) = writer::address(&property) else {
             at.cell(Some(index), |at| findings.at_cell(writer::not_an_address(&property), at));
             continue;
         };
         if let Some(url) = row.value_url(index) {
-            match writer.address(&url) {
+            match writer::address(&url) {
                 Some(object) => writer.add(&subject, property.as_ref(), object),
                 None => at.cell(Some(index), |at| findings.at_cell(writer::not_an_address(&url), at)),
             }
@@ -149,7 +154,9 @@ fn cells(
                 let list = writer.list(literals);
                 writer.add(&subject, property.as_ref(), list);
             } else {
-                literals.into_iter().for_each(|literal| writer.add(&subject, property.as_ref(), literal));
+                for literal in literals {
+                    writer.add(&subject, property.as_ref(), literal);
+                }
             }
             continue;
         }

@@ -136,7 +136,7 @@ const SHOWN: usize = 120;
 const LISTED: usize = 5_000;
 
 /// What a document may grow to, in bytes, by what is shared between tables, inherited by columns or linked to.
-const BUDGET: usize = 256 * 1024 * 1024;
+const BUDGET: usize = 32 * 1024 * 1024;
 
 struct Reader<'a> {
     source: Source<'a>,

@@ -83,6 +83,10 @@ fn table_into(object: &mut Map<String, Value>, table: &Table, language: &str) {
         let transformations = table.transformations.iter().map(|definition| transformation(definition, language));
         object.insert("transformations".to_owned(), transformations.collect());
     }
+    // Columns say all that they have; what they would have had matters to those only that nothing describes.
+    if table.columns.is_empty() {
+        inherited_into(object, &table.column_defaults);
+    }
     let schema = schema(table, language);
     if table.schema_stated || !schema.is_empty() {
         object.insert("tableSchema".to_owned(), Value::Object(schema));
@@ -93,10 +97,6 @@ fn schema(table: &Table, language: &str) -> Map<String, Value> {
     let mut schema = Map::new();
     text_into(&mut schema, "@id", table.schema_id.as_deref());
     annotations_into(&mut schema, &table.schema_annotations);
-    // Columns say all that they have; what they would have had matters to those only that nothing describes.
-    if table.columns.is_empty() {
-        inherited_into(&mut schema, &table.column_defaults);
-    }
     if table.columns_stated || !table.columns.is_empty() {
         schema.insert("columns".to_owned(), columns(&table.columns, language));
     }

@@ -10,8 +10,7 @@ use crate::project::vocabulary::{RESERVED_TABLE_NAMES, TABLE_NAME, table_name_fr
 /// file's header; each name that was derived is said.
 pub(super) fn derive_columns(context: &mut Context<'_>, table: &str, columns: &mut [Column]) -> Vec<(String, String)> {
     let originals: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
-    let named: Vec<&str> = columns.iter().map(name_or_title).collect();
-    let names = derived_names(&named);
+    let names = derived_names(&columns.iter().map(name_or_title).collect::<Vec<&str>>());
     let mut changed = Vec::new();
     for ((column, original), name) in columns.iter_mut().zip(originals).zip(names) {
         if name == original {

@@ -153,7 +153,7 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
     Ok(outcome)
 }
 
-/// Tells where the rows are whose foreign keys lead to no row, or to several. `wrong` has the number of each foreign key
+/// Tells where the rows are whose foreign keys lead to no row, to several, or are null. `wrong` has the number of each foreign key
 /// among those of the schema, and what [`resolve`](super::keys::resolve) said of it. Sinks of the job are not used.
 ///
 /// # Errors
@@ -164,8 +164,10 @@ pub fn locate(job: &TableJob<'_>, wrong: Vec<(usize, Resolution)>) -> Result<Rep
     for (index, resolution) in wrong {
         let Some(key) = table.schema.foreign_keys.get(index) else { continue };
         let Some(plan) = Plan::foreign(&table.schema, &key.columns) else { continue };
-        let Resolution { missing, ambiguous } = resolution;
-        for (search, keys) in [(Search::Missing(key), missing), (Search::Ambiguous(key), ambiguous)] {
+        let Resolution { missing, ambiguous, null, .. } = resolution;
+        let searches =
+            [(Search::Missing(key), missing), (Search::Ambiguous(key), ambiguous), (Search::Null(key), null)];
+        for (search, keys) in searches {
             if keys.rows > 0 {
                 wanted.push(Wanted { search, plan: plan.clone(), keys });
             }

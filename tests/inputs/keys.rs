@@ -90,21 +90,38 @@ fn values_that_are_equal_are_one_key_however_they_are_written() {
 }
 
 #[test]
-fn composite_keys_refer_as_a_whole_and_a_null_part_refers_to_nothing() {
+fn composite_keys_refer_as_a_whole_and_a_null_part_is_told() {
     let portal = Portal::with(&[]);
     dataset(&portal, "lots", &[("year", "integer"), ("lot", "string")], "", "2025,a\n2025,b\n2026,a\n");
     let reference = key("[\"lot\", \"year\"]", "lots", "[\"lot\", \"year\"]");
     let columns = [("lot", "string"), ("year", "integer")];
     dataset(&portal, "bids", &columns, &reference, "a,2025\nb,2025\nb,\n,2026\n,\n");
     let found = findings(&portal, &[]);
-    let broken = |found: &serde_json::Value| -> Vec<u64> {
-        let all = found["diagnostics"].as_array().unwrap().iter();
-        let broken = all.filter(|finding| finding["rule"] == "csvw/broken-foreign-key");
-        broken.map(|finding| finding["primary"]["row"].as_u64().unwrap()).collect()
-    };
-    assert_eq!(broken(&found), [0_u64; 0], "a null part refers to nothing");
+    assert_eq!(rows_of(&found, "csvw/broken-foreign-key"), [0_u64; 0]);
+    assert_eq!(rows_of(&found, "csvw/null-reference"), [4, 5, 6]);
     portal.write("datasets/bids/bids.csv", "lot,year\na,2025\nb,2026\n");
-    assert_eq!(broken(&findings(&portal, &[])), [3]);
+    assert_eq!(rows_of(&findings(&portal, &[]), "csvw/broken-foreign-key"), [3]);
+}
+
+/// The rows with findings of a rule.
+fn rows_of(found: &serde_json::Value, rule: &str) -> Vec<u64> {
+    let all = found["diagnostics"].as_array().unwrap().iter();
+    let all = all.filter(|finding| finding["rule"] == rule);
+    all.map(|finding| finding["primary"]["row"].as_u64().unwrap()).collect()
+}
+
+#[test]
+fn a_reference_that_is_null_warns_until_the_other_table_has_a_row_for_it() {
+    let portal = wards_and_stops();
+    let cold = portal.run(&["check"]).success().says("csvw/null-reference").says("row 5, column B (`ward`)");
+    let warm = portal.run(&["check"]).success();
+    assert_eq!(warm.stderr(), cold.stderr());
+    portal.run(&["check", "wards"]).success().is_silent_on("csvw/null-reference");
+    // The child is in the cache and does not change.
+    portal.write("datasets/wards/wards.csv", "code,name\nE1,East\nW1,West\n,Not known\n");
+    portal.run(&["check"]).success().is_silent_on("csvw/null-reference");
+    portal.write("datasets/wards/wards.csv", "code,name\nE1,East\nW1,West\n,Not known\n,None\n");
+    portal.run(&["check"]).success().says("csvw/null-reference");
 }
 
 #[test]

@@ -126,6 +126,6 @@ fn notes_and_comments_are_said_of_the_table() {
 #[test]
 fn what_cannot_be_in_an_address_is_encoded() {
     let metadata = json!({ "tableSchema": { "columns": [{ "titles": "a", "valueUrl": "http://example.org/{+a}" }] } });
-    let expected = r#"[] <#a> <http://example.org/a%20b> . [] <#a> <http://example.org/é> ."#;
+    let expected = "[] <#a> <http://example.org/a%20b> . [] <#a> <http://example.org/é> .";
     assert_eq!(converts("a\na b\né\n", metadata, true, &expected.replace("é", "%C3%A9")), []);
 }

@@ -6,6 +6,7 @@ use oxrdf::vocab::rdf;
 use oxrdf::{BlankNode, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use oxttl::TurtleSerializer;
 use oxttl::turtle::WriterTurtleSerializer;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// Prefixes that nearly every result uses.
@@ -69,11 +70,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The node of an address; none if it cannot be one.
-    pub(super) fn address(&self, url: &str) -> Option<NamedNode> {
-        address(url)
-    }
-
     pub(super) fn add_address<'p>(
         &mut self,
         subject: &NamedOrBlankNode,
@@ -100,21 +96,21 @@ impl<'a> Writer<'a> {
     /// Triples that are made elsewhere with this graph's blank nodes.
     pub(super) fn annotate<T>(&mut self, make: impl FnOnce(&mut BlankNodes, &mut dyn FnMut(Triple)) -> T) -> T {
         let mut blanks = std::mem::take(&mut self.blanks);
-        let made = make(&mut blanks, &mut |triple| self.triple(&triple));
+        let result = make(&mut blanks, &mut |triple| self.triple(&triple));
         self.blanks = blanks;
-        made
+        result
     }
 }
 
 /// An address as a node. Characters that no IRI may have are percent-encoded, as browsers do.
-fn address(url: &str) -> Option<NamedNode> {
+pub(super) fn address(url: &str) -> Option<NamedNode> {
     if let Ok(node) = NamedNode::new(url) {
         return Some(node);
     }
     let mut out = String::with_capacity(url.len() + 8);
     for character in url.chars() {
         if character <= ' ' || matches!(character, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | '\u{7f}') {
-            out.push_str(&format!("%{:02X}", u32::from(character)));
+            let _ = write!(out, "%{:02X}", u32::from(character));
         } else {
             out.push(character);
         }

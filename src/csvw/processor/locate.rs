@@ -35,12 +35,27 @@ pub fn locate(
     } else if locator.is_metadata() {
         locator.stated(request.action, None, findings)?
     } else {
-        match locator.linked(findings).or_else(|| locator.site_wide(findings)) {
-            Some(found) => found?,
-            None => locator.embedded(),
+        let found = match locator.linked(findings) {
+            Found::Nothing => locator.site_wide(findings),
+            found => found,
+        };
+        match found {
+            Found::Metadata(metadata) => *metadata,
+            Found::Nothing => locator.embedded(),
+            Found::Unusable => return None,
         }
     };
     Some(Annotated { group: metadata.group, base: metadata.base, language: metadata.language, headers })
+}
+
+/// What a place where metadata may be has.
+enum Found {
+    /// Nothing about the file.
+    Nothing,
+    /// Something about the file with errors that end the processing.
+    Unusable,
+    /// What is to be used.
+    Metadata(Box<Metadata>),
 }
 
 struct Locator<'a> {
@@ -87,7 +102,9 @@ impl Locator<'_> {
         findings: &mut dyn Findings,
     ) -> Option<Metadata> {
         let failed = found.iter().any(|finding| finding.severity == Severity::Error);
-        found.into_iter().for_each(|finding| findings.add(finding));
+        for finding in found {
+            findings.add(finding);
+        }
         metadata.filter(|_| !failed || self.purpose == Purpose::Validation)
     }
 
@@ -97,25 +114,24 @@ impl Locator<'_> {
     }
 
     /// The last `Link` header whose document describes the file (§ 5.2).
-    fn linked(&self, findings: &mut dyn Findings) -> Option<Option<Metadata>> {
+    fn linked(&self, findings: &mut dyn Findings) -> Found {
         for url in described_by(self.request.link_header.unwrap_or_default(), self.file()).into_iter().rev() {
             match self.documents.read(&url) {
-                Some(text) => {
-                    if let Some(found) = self.if_describing(&url, &text, findings) {
-                        return Some(found);
-                    }
-                }
+                Some(text) => match self.if_describing(&url, &text, findings) {
+                    Found::Nothing => {}
+                    found => return found,
+                },
                 None => {
                     let message = format!("the `Link` header leads to `{url}`, which cannot be read");
                     findings.add(Finding::warning(FindingKind::MetadataPassedOver, message, None));
                 }
             }
         }
-        None
+        Found::Nothing
     }
 
     /// The first document at one of the places that the site names (§ 5.3).
-    fn site_wide(&self, findings: &mut dyn Findings) -> Option<Option<Metadata>> {
+    fn site_wide(&self, findings: &mut dyn Findings) -> Found {
         let file = self.file();
         let stated = self.documents.read(&resolve(file, SITE_WIDE));
         let lines = stated.as_deref().unwrap_or(DEFAULT_LOCATIONS).lines().map(str::trim);
@@ -137,28 +153,30 @@ impl Locator<'_> {
             if !is_json(&url, self.documents) {
                 continue;
             }
-            if let Some(text) = self.documents.read(&url)
-                && let Some(found) = self.if_describing(&url, &text, findings)
-            {
-                return Some(found);
+            let Some(text) = self.documents.read(&url) else { continue };
+            match self.if_describing(&url, &text, findings) {
+                Found::Nothing => {}
+                found => return found,
             }
         }
-        None
+        Found::Nothing
     }
 
     /// What a document says if it describes the file. One that does not is passed over with a warning; one that cannot
     /// be understood ends the search.
-    fn if_describing(&self, url: &str, text: &str, findings: &mut dyn Findings) -> Option<Option<Metadata>> {
+    fn if_describing(&self, url: &str, text: &str, findings: &mut dyn Findings) -> Found {
         let (metadata, found) = self.read(url, text, None);
-        let describes = metadata.as_ref().is_none_or(|metadata| {
-            metadata.group.tables.iter().any(|table| same(&resolve(&metadata.base, &table.url), self.file()))
-        });
+        let describes = match &metadata {
+            Some(metadata) => metadata.group.tables.iter().any(|table| same(&metadata.table_url(table), self.file())),
+            // Any JSON may have such a name; what is broken was meant to be metadata for all one can tell.
+            None => found.iter().all(|finding| finding.kind != FindingKind::NotATableDescription),
+        };
         if !describes {
             let message = format!("`{url}` does not describe `{}`; it is passed over", self.file());
             findings.add(Finding::warning(FindingKind::MetadataPassedOver, message, None));
-            return None;
+            return Found::Nothing;
         }
-        Some(self.accepted(metadata, found, findings))
+        self.accepted(metadata, found, findings).map_or(Found::Unusable, |metadata| Found::Metadata(Box::new(metadata)))
     }
 
     /// Nothing but what the file says itself (§ 5.4).

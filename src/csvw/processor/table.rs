@@ -13,7 +13,7 @@ use crate::csvw::dialect::{CompiledDialect, RowCounter, RowRole};
 use crate::csvw::documents::Documents;
 use crate::csvw::finding::{Finding, FindingKind, Severity};
 use crate::csvw::media_type::MediaType;
-use crate::csvw::metadata::{Column, Dialect, Table};
+use crate::csvw::metadata::{Column, Dialect, NaturalLanguage, Table};
 use crate::csvw::read_metadata::derived_name;
 use crate::csvw::tokenizer::{Record, Records, SyntaxFlaw, SyntaxFlawKind, split};
 use std::collections::BTreeMap;
@@ -84,7 +84,9 @@ impl<'a> AnnotatedTable<'a> {
             as_served(&mut dialect, content_type);
         }
         let (compiled, found) = CompiledDialect::compile(&dialect);
-        found.into_iter().for_each(|finding| findings.add(finding));
+        for finding in found {
+            findings.add(finding);
+        }
         let text = TextOf::new(&retrieved.bytes, compiled, dialect.comment_prefix.clone(), &url, findings);
         text.tell_malformed(&url, findings);
         let embedded = Embedded::read(&text);
@@ -127,7 +129,9 @@ impl<'a> AnnotatedTable<'a> {
             let mut template = |text: &Option<String>| self.templates.add(text.as_ref()?, &column, &mut found);
             let (about_url, property_url, value_url) =
                 (template(&column.about_url), template(&column.property_url), template(&column.value_url));
-            found.into_iter().for_each(|finding| findings.add(finding));
+            for finding in found {
+                findings.add(finding);
+            }
             let field = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(skipped);
             let source = (!column.is_virtual).then_some(field);
             self.by_name.entry(column.name.clone()).or_insert(index);
@@ -138,7 +142,7 @@ impl<'a> AnnotatedTable<'a> {
     /// A column that only the file knows. Where no column is described at all its header names it; beside described
     /// ones it has its number only.
     fn undescribed(&self, annotated: &Annotated, embedded: &Embedded, index: usize, named: bool) -> Column {
-        let titles = if named { embedded.natural_language(index) } else { Default::default() };
+        let titles = if named { embedded.natural_language(index) } else { NaturalLanguage::default() };
         let name = derived_name(&titles, annotated.language.as_deref(), index + 1);
         Column { name, titles, ..self.description.column_defaults.clone() }
     }

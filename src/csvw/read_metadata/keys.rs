@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::csvw::address::resolve;
+use crate::csvw::address::{normalise, resolve};
 use crate::csvw::finding::{Finding, FindingKind, Severity};
 use crate::csvw::json::{Member, Value};
 use crate::csvw::metadata::{ForeignKey, Place, Reference, TableGroup};
@@ -147,7 +147,7 @@ impl Reader<'_> {
 
     fn target(&mut self, is_schema: bool, member: &Member) -> Target {
         let written = self.link(member);
-        Target { is_schema, resolved: resolve(&self.base, &written), written }
+        Target { is_schema, resolved: normalise(&resolve(&self.base, &written)), written }
     }
 
     /// Finds what foreign keys refer to, now that all tables are known.
@@ -188,7 +188,7 @@ impl Reader<'_> {
 struct Known<'s> {
     by_address: BTreeMap<String, (String, &'s Schema)>,
     /// The tables that have a schema, which has to be that of one table alone to be referred to.
-    by_schema: BTreeMap<&'s str, Vec<(String, &'s Schema)>>,
+    by_schema: BTreeMap<String, Vec<(String, &'s Schema)>>,
 }
 
 impl<'s> Known<'s> {
@@ -197,10 +197,10 @@ impl<'s> Known<'s> {
         for (table, schema) in group.tables.iter().zip(schemas) {
             let found = (table.url.clone(), schema.as_ref());
             if let Some(id) = &schema.id {
-                known.by_schema.entry(id).or_default().push(found.clone());
+                known.by_schema.entry(normalise(id)).or_default().push(found.clone());
             }
             // Where two tables have one address the first counts.
-            known.by_address.entry(resolve(base, &table.url)).or_insert(found);
+            known.by_address.entry(normalise(&resolve(base, &table.url))).or_insert(found);
         }
         known
     }

@@ -30,6 +30,8 @@ pub(super) struct StoredDataset {
 struct StoredKeys {
     referenced: Vec<(Vec<String>, String)>,
     foreign: Vec<Option<String>>,
+    /// What is found if null is no key of the tables that are referred to.
+    null_references: Vec<Report>,
 }
 
 /// The file name of a set of columns that others refer to.
@@ -45,11 +47,14 @@ fn foreign_name(index: usize) -> String {
 pub(super) fn store(worked: &Worked, dataset: &Dataset, sources: &Sources, folder: &Path) -> Option<StoredDataset> {
     let mut report = worked.report.clone();
     let mut documents = BTreeMap::new();
-    report.for_each_mut(|finding| {
-        for_each_document(finding, |id| {
-            documents.insert(id.0, sources.source(*id).path.clone());
+    let mut note = |report: &mut Report| {
+        report.for_each_mut(|finding| {
+            for_each_document(finding, |id| {
+                documents.insert(id.0, sources.source(*id).path.clone());
+            });
         });
-    });
+    };
+    note(&mut report);
     let mut tables = BTreeMap::new();
     for (table, keys) in &worked.keys {
         let file = |name: &str| key_file(folder, &dataset.id, table, name);
@@ -62,9 +67,12 @@ pub(super) fn store(worked: &Worked, dataset: &Dataset, sources: &Sources, folde
                 set.store(&file(&foreign_name(index))).ok()?;
             }
         }
+        let mut null_references = keys.null_references.clone();
+        null_references.iter_mut().for_each(&mut note);
         let stored = StoredKeys {
             referenced: keys.referenced.iter().map(|(columns, set)| (columns.clone(), set.digest())).collect(),
             foreign: keys.foreign.iter().map(|set| set.as_ref().map(KeySet::digest)).collect(),
+            null_references,
         };
         tables.insert(table.clone(), stored);
     }
@@ -99,20 +107,24 @@ pub(super) fn restore(
     for (number, path) in &stored.documents {
         numbers.insert(*number, sources.text(path).ok()?.id);
     }
-    let mut report = stored.report;
-    report.for_each_mut(|finding| {
-        for_each_document(finding, |id| {
-            if let Some(now) = numbers.get(&id.0) {
-                *id = *now;
-            }
+    let renumber = |report: &mut Report| {
+        report.for_each_mut(|finding| {
+            for_each_document(finding, |id| {
+                if let Some(now) = numbers.get(&id.0) {
+                    *id = *now;
+                }
+            });
         });
-    });
+    };
+    let mut report = stored.report;
+    renumber(&mut report);
     let mut keys = BTreeMap::new();
     for (table, stored) in stored.tables {
         let load = |name: &str, digest: &str| {
             KeySet::load(&key_file(folder, &dataset.id, &table, name)).ok().filter(|set| set.digest() == digest)
         };
-        let mut restored = TableKeys::default();
+        let mut restored = TableKeys { null_references: stored.null_references, ..TableKeys::default() };
+        restored.null_references.iter_mut().for_each(renumber);
         for (index, (columns, digest)) in stored.referenced.into_iter().enumerate() {
             restored.referenced.insert(columns, load(&referenced_name(index), &digest)?);
         }

@@ -5,7 +5,7 @@ use super::work::{Worked, Worker};
 use crate::cache::Key;
 use crate::diagnostics::Report;
 use crate::model::Dataset;
-use crate::rows::keys::{KeySet, resolve as hold_against};
+use crate::rows::keys::{KeySet, WrongKeys, resolve as hold_against};
 use crate::rows::{TableJob, locate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,10 +43,20 @@ pub(super) fn resolve(
                     good.insert(pair);
                     continue;
                 }
-                let resolution = hold_against(foreign, referenced)?;
+                let mut resolution = hold_against(foreign, referenced)?;
                 if resolution.is_good() {
                     good.insert(pair);
-                } else {
+                    continue;
+                }
+                // Mostly null is no key of the other table at all. Its places were found when the table was read, so that
+                // a reference that may be null for good reason does not cost a second reading in every run.
+                if resolution.good_nulls == 0
+                    && let Some(found) = keys.null_references.get(index)
+                {
+                    report.merge(found.clone());
+                    resolution.null = WrongKeys::default();
+                }
+                if !resolution.is_good() {
                     wrong.push((index, resolution));
                 }
             }

@@ -3,7 +3,7 @@
 use super::collect::Plan;
 use super::set::WrongKeys;
 use crate::csvw::ForeignKey;
-use crate::diagnostics::{CellPlace, Diagnostic, PLACES_KEPT, Report, span_of};
+use crate::diagnostics::{CellPlace, Diagnostic, Location, PLACES_KEPT, Report, Severity, span_of};
 use crate::model::Table;
 use crate::rows::error::Error;
 use crate::rows::hints;
@@ -27,6 +27,8 @@ pub(in crate::rows) enum Search<'a> {
     Missing(&'a ForeignKey),
     /// Rows that refer to several rows.
     Ambiguous(&'a ForeignKey),
+    /// Rows with a null in their reference, which is not that of exactly one row.
+    Null(&'a ForeignKey),
 }
 
 /// Looks for rows by the hashes of their keys.
@@ -46,6 +48,8 @@ pub(in crate::rows) struct Match {
     /// Which of the wanted.
     wanted: usize,
     record: u32,
+    /// The column to point at: the first that is null, else the key's first.
+    column: usize,
     hash: u128,
     /// The key's normal form, where it has to be confirmed.
     key: Box<[u8]>,
@@ -70,7 +74,8 @@ impl Maker for LocateMaker<'_> {
                 && wanted.keys.hashes.binary_search(&hash).is_ok()
             {
                 let key: &[u8] = if matches!(wanted.search, Search::Duplicate) { scratch } else { &[] };
-                matches.push(Match { wanted: index, record: row.record, hash, key: key.into() });
+                let column = wanted.plan.first_null(row).or(wanted.plan.columns().first().copied()).unwrap_or(0);
+                matches.push(Match { wanted: index, record: row.record, column, hash, key: key.into() });
             }
         }
     }
@@ -118,7 +123,10 @@ impl<'a> Locator<'a> {
             let more = wanted.keys.rows.saturating_sub(found);
             if more > 0 {
                 let path = self.table.files.first().cloned().unwrap_or_default();
-                let like = self.tagged(wanted, Diagnostic::new(rule(&wanted.search), "", path));
+                let mut like = self.tagged(wanted, Diagnostic::new(rule(&wanted.search), "", path));
+                if matches!(wanted.search, Search::Null(_)) {
+                    like.severity = Severity::Warning;
+                }
                 self.findings.count(&like, more);
             }
         }
@@ -159,7 +167,7 @@ impl<'a> Locator<'a> {
             return;
         }
         let row = at.row(found.record);
-        let column = wanted.plan.columns().first().copied().unwrap_or(0);
+        let column = found.column;
         let finding = match &wanted.search {
             Search::Duplicate => {
                 let Some(first) = self.firsts.get(&(found.wanted, found.hash)) else {
@@ -200,7 +208,7 @@ impl<'a> Locator<'a> {
                 )
                 .because("it refers to no row")
                 .also_at(key.place.map(span_of), "the foreign key is declared here")
-                .help(format!("correct the value, or add the row to {to}; a cell that is null refers to nothing"))
+                .help(format!("correct the value, or add the row to {to}"))
             }
             Search::Ambiguous(key) => {
                 let shown = Self::shown(wanted, at, found.record);
@@ -214,6 +222,7 @@ impl<'a> Locator<'a> {
                 .also_at(key.place.map(span_of), "the foreign key is declared here")
                 .help("refer to columns whose values tell the rows apart, such as the primary key of that table")
             }
+            Search::Null(key) => null_reference(key, self.table, column, at.cell(found.record, column)),
         };
         self.found[found.wanted] += 1;
         let finding = self.tagged(wanted, finding);
@@ -225,8 +234,7 @@ impl<'a> Locator<'a> {
         const SHOWN: usize = 1000;
         let key = (self.confirmed_bytes + found.key.len() <= CONFIRMED_BYTES).then_some(found.key);
         self.confirmed_bytes += key.as_ref().map_or(0, |key| key.len());
-        let column = self.wanted.get(found.wanted).and_then(|wanted| wanted.plan.columns().first().copied());
-        let place = (self.firsts.len() < SHOWN).then(|| at.cell(found.record, column.unwrap_or(0)));
+        let place = (self.firsts.len() < SHOWN).then(|| at.cell(found.record, found.column));
         self.firsts.insert((found.wanted, found.hash), First { path: at.path().clone(), row, place, key });
     }
 }
@@ -254,7 +262,24 @@ fn rule(search: &Search<'_>) -> &'static str {
         Search::Duplicate => "csvw/duplicate-key",
         Search::Missing(_) => "csvw/broken-foreign-key",
         Search::Ambiguous(_) => "csvw/ambiguous-foreign-key",
+        Search::Null(_) => "csvw/null-reference",
     }
+}
+
+/// A null in a column of a foreign key.
+pub(super) fn null_reference(key: &ForeignKey, table: &Table, column: usize, at: impl Into<Location>) -> Diagnostic {
+    let name = table.schema.columns.get(column).map_or("", |column| column.name.as_str());
+    let to = reference(key);
+    let message = format!("`{name}` is null, which leads to no single row of {to}");
+    let mut finding = Diagnostic::new("csvw/null-reference", message, at)
+        .because("in CSVW a reference that is null is broken")
+        .also_at(key.place.map(span_of), "the foreign key is declared here")
+        .help(format!("fill in the cell; if it means \"none\", give {to} a row for that and refer to it"))
+        .help("or take the foreign key away: validators elsewhere will refuse the published metadata while it stands")
+        .help("or allow this with a reason:\n\"csvw/null-reference\" = { level = \"allow\", reason = \"…\" }")
+        .of_column(key.columns.join(", "));
+    finding.severity = Severity::Warning;
+    finding
 }
 
 /// The referenced table and columns, for a sentence.

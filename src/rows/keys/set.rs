@@ -17,6 +17,18 @@ const FILE_RUNS: usize = 64;
 /// place that a report keeps; rows are counted whatever the number.
 pub const FLAWS_KEPT: usize = 1_000_000;
 
+/// The hash of a key that says in its last bit whether there is a null in the key: a reference with one is judged apart.
+#[must_use]
+pub fn marked(hash: u128, has_null: bool) -> u128 {
+    hash & !1 | u128::from(has_null)
+}
+
+/// Whether there is a null in the key of that hash.
+#[must_use]
+pub fn has_null(hash: u128) -> bool {
+    hash & 1 == 1
+}
+
 /// Collects the keys of a table's rows.
 #[derive(Debug)]
 pub struct KeySetBuilder {
@@ -33,7 +45,7 @@ impl KeySetBuilder {
         Self { budget: budget.clone(), folder: folder.to_owned(), pending: Vec::new(), runs: Vec::new() }
     }
 
-    /// Adds the key of a row.
+    /// Adds the key of a row, [`marked`].
     ///
     /// # Errors
     /// When the cache folder cannot be written.
@@ -111,7 +123,7 @@ pub struct KeySet {
 }
 
 /// The first bytes of a stored set.
-const MAGIC: &[u8; 8] = b"pskeys1\n";
+const MAGIC: &[u8; 8] = b"pskeys2\n";
 /// Magic, rows, distinct, digest.
 const HEAD: usize = 8 + 8 + 8 + 32;
 
@@ -236,13 +248,17 @@ pub struct Resolution {
     pub missing: WrongKeys,
     /// Keys that several rows of it have.
     pub ambiguous: WrongKeys,
+    /// Keys with a null in them that no row of it has, or several.
+    pub null: WrongKeys,
+    /// How many rows have a key with a null in it that one row of the other table has as well.
+    pub good_nulls: u64,
 }
 
 impl Resolution {
     /// Whether every reference leads to exactly one row.
     #[must_use]
     pub fn is_good(&self) -> bool {
-        self.missing.rows == 0 && self.ambiguous.rows == 0
+        self.missing.rows == 0 && self.ambiguous.rows == 0 && self.null.rows == 0
     }
 }
 
@@ -262,7 +278,11 @@ pub fn resolve(foreign: &KeySet, referenced: &KeySet) -> Result<Resolution, Erro
             there = theirs.next()?;
         }
         let wrong = match there {
-            Some((key, 1)) if key == hash => continue,
+            Some((key, 1)) if key == hash => {
+                resolution.good_nulls += if has_null(hash) { rows } else { 0 };
+                continue;
+            }
+            _ if has_null(hash) => &mut resolution.null,
             Some((key, _)) if key == hash => &mut resolution.ambiguous,
             _ => &mut resolution.missing,
         };
@@ -353,8 +373,11 @@ mod tests {
             let b = set(referenced.iter().copied(), bytes, folder.path());
             let found = resolve(&a, &b).unwrap();
             let times = |key: u128| referenced.iter().filter(|other| **other == key).count();
-            prop_assert_eq!(found.missing.rows, foreign.iter().filter(|key| times(**key) == 0).count() as u64);
-            prop_assert_eq!(found.ambiguous.rows, foreign.iter().filter(|key| times(**key) > 1).count() as u64);
+            let rows = |good: &dyn Fn(u128) -> bool| foreign.iter().filter(|key| good(**key)).count() as u64;
+            prop_assert_eq!(found.missing.rows, rows(&|key| !has_null(key) && times(key) == 0));
+            prop_assert_eq!(found.ambiguous.rows, rows(&|key| !has_null(key) && times(key) > 1));
+            prop_assert_eq!(found.null.rows, rows(&|key| has_null(key) && times(key) != 1));
+            prop_assert_eq!(found.good_nulls, rows(&|key| has_null(key) && times(key) == 1));
             prop_assert!(found.missing.hashes.iter().all(|key| foreign.contains(key) && times(*key) == 0));
         }
     }

@@ -1,6 +1,7 @@
 //! Keys within a table and across tables.
 
 use super::{Case, case, foreign_key, lines};
+use crate::diagnostics::{PLACES_KEPT, Severity};
 use crate::rows::Budget;
 use crate::rows::keys::{KeySet, resolve};
 
@@ -68,13 +69,15 @@ fn references_lead_to_exactly_one_row() {
     let keys = stops.read().keys;
     let [Some(ward), Some(area)] = keys.foreign.as_slice() else { panic!("{keys:?}") };
     let (ward, area) = (resolve(ward, &wards).unwrap(), resolve(area, &areas).unwrap());
-    assert_eq!((ward.missing.rows, ward.ambiguous.rows), (2, 0));
-    assert_eq!((area.missing.rows, area.ambiguous.rows), (1, 1));
+    assert_eq!((ward.missing.rows, ward.ambiguous.rows, ward.null.rows), (2, 0, 1));
+    assert_eq!((area.missing.rows, area.ambiguous.rows, area.null.rows), (1, 1, 1));
     assert_eq!(
         stops.locate(vec![(0, ward), (1, area)]),
         [
             "B3 csvw/broken-foreign-key: `E9` is not in `wards/wards` (code) (it refers to no row)",
             "C3 csvw/ambiguous-foreign-key: `N` is in several rows of `wards/wards` (area) (it refers to more than one row)",
+            "B4 csvw/null-reference: `ward` is null, which leads to no single row of `wards/wards` (code) (in CSVW a reference that is null is broken)",
+            "C4 csvw/null-reference: `area` is null, which leads to no single row of `wards/wards` (area) (in CSVW a reference that is null is broken)",
             "C5 csvw/broken-foreign-key: `X` is not in `wards/wards` (area) (it refers to no row)",
             "B6 csvw/broken-foreign-key: `E9` is not in `wards/wards` (code) (it refers to no row)",
         ]
@@ -82,15 +85,69 @@ fn references_lead_to_exactly_one_row() {
 }
 
 #[test]
-fn a_reference_with_a_gap_or_a_flaw_is_not_judged() {
+fn a_reference_with_a_flaw_is_not_judged() {
     let target = referenced(case("a:integer b", "a,b\n1,x\n"), &["a", "b"]);
-    let table = case("a:integer b", "a,b\n1,x\n,x\n1,\nq,x\n1,x,y\n").with(|table| {
+    let table = case("a:integer b", "a,b\n1,x\nq,x\n1,x,y\n").with(|table| {
         table.schema.foreign_keys = vec![foreign_key(&["a", "b"], "other/other", &["a", "b"])];
     });
     let keys = table.read().keys;
     let foreign = keys.foreign[0].as_ref().unwrap();
     assert_eq!(foreign.rows(), 1);
     assert!(resolve(foreign, &target).unwrap().is_good());
+}
+
+/// A table that refers to pairs, and those pairs.
+fn pairs(ours: &str, theirs: &str) -> (Case, KeySet) {
+    let target = referenced(case("a:integer b", format!("a,b\n{theirs}")), &["a", "b"]);
+    let table = case("a:integer b", format!("a,b\n{ours}")).with(|table| {
+        table.schema.foreign_keys = vec![foreign_key(&["a", "b"], "other/other", &["a", "b"])];
+    });
+    (table, target)
+}
+
+#[test]
+fn a_null_in_a_reference_is_found_while_the_table_is_read() {
+    let (table, target) = pairs("1,x\n,x\n1,\n,\nq,\n", "1,x\n2,x\n");
+    let read = table.read();
+    let is_of_pass = |line: &String| line.contains("null-reference");
+    assert!(!lines(&read.report).iter().any(is_of_pass), "not before it is known what the other table has");
+    let found = &read.keys.null_references[0];
+    let begin = |line: &String| line.split(':').next().unwrap_or_default().to_owned();
+    let places: Vec<String> = lines(found).iter().map(begin).collect();
+    assert_eq!(places, ["A3 csvw/null-reference", "B4 csvw/null-reference", "A5 csvw/null-reference"]);
+    let finding = &found.diagnostics()[0];
+    assert_eq!(
+        (finding.severity, finding.column.as_deref(), finding.table.as_deref(), finding.dataset.as_deref()),
+        (Severity::Warning, Some("a, b"), Some("things"), Some("things"))
+    );
+    let resolution = resolve(read.keys.foreign[0].as_ref().unwrap(), &target).unwrap();
+    assert_eq!((resolution.null.rows, resolution.good_nulls, resolution.missing.rows), (3, 0, 0));
+    assert_eq!(table.locate(vec![(0, resolution)]), lines(found), "the same if it is looked for");
+}
+
+#[test]
+fn a_null_that_one_row_has_is_a_good_reference() {
+    let (table, target) = pairs("1,x\n,x\n1,\n", "1,x\n,x\n1,\n");
+    let resolution = resolve(table.read().keys.foreign[0].as_ref().unwrap(), &target).unwrap();
+    assert!(resolution.is_good() && resolution.good_nulls == 2, "{resolution:?}");
+    let (table, target) = pairs("1,x\n,x\n1,\n,\n", "1,x\n,x\n1,\n1,\n");
+    let resolution = resolve(table.read().keys.foreign[0].as_ref().unwrap(), &target).unwrap();
+    assert_eq!((resolution.null.rows, resolution.good_nulls), (2, 1));
+    let places: Vec<String> = table.locate(vec![(0, resolution)]).iter().map(|line| line[..2].to_owned()).collect();
+    assert_eq!(places, ["B4", "A5"], "null is not the key of one row if two have it");
+}
+
+#[test]
+fn null_references_are_counted_when_their_places_are_no_longer_kept() {
+    let rows = usize::try_from(PLACES_KEPT).unwrap() + 5;
+    let mut table = case("id ward", format!("id,ward\n{}", "1,\n".repeat(rows))).with(|table| {
+        table.schema.foreign_keys = vec![foreign_key(&["ward"], "wards/wards", &["code"])];
+    });
+    table.tuning.large = 0;
+    table.tuning.chunk_size = 50_000;
+    let found = table.read().keys.null_references.remove(0);
+    assert_eq!(found.total(Severity::Warning), rows as u64);
+    assert_eq!(found.diagnostics().len() as u64, PLACES_KEPT);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::diagnostics::Severity;
 /// `csvw/null-reference`.
 pub const RULE: Rule = Rule {
     id: "csvw/null-reference",
-    summary: "a foreign key that is empty",
+    summary: "a foreign key with a null in it",
     default: Severity::Warning,
     fixed: false,
     standard: "W3C Model for Tabular Data and Metadata on the Web, section 6.6 Validating Tables",
