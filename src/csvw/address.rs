@@ -197,7 +197,11 @@ fn normal_authority(authority: &str, default_port: Option<&str>) -> String {
         None => (None, authority),
     };
     // Colons inside of brackets belong to an address of IPv6.
-    let port_at = place.rfind(':').filter(|&colon| !place.get(colon..).unwrap_or_default().contains(']'));
+    // A host has no other colon: where there is one, this is no authority, and none of it is taken for a port.
+    let port_at = place.rfind(':').filter(|&colon| {
+        let (before, after) = place.split_at_checked(colon).unwrap_or_default();
+        !after.contains(']') && (before.ends_with(']') || !before.contains(':'))
+    });
     let (host, port) = match port_at.and_then(|colon| place.split_at_checked(colon)) {
         Some((host, port)) => (host, port.strip_prefix(':')),
         None => (place, None),

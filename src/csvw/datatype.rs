@@ -3,6 +3,7 @@
 
 mod built_in;
 mod facets;
+mod likely;
 
 use super::finding::{Finding, FindingKind};
 use super::formats::boolean::{self, BooleanFormat};
@@ -18,6 +19,7 @@ use facets::Facets;
 
 pub(super) use built_in::WhiteSpace;
 pub use built_in::{BuiltIn, built_in, built_in_names, datatype_iri};
+pub use likely::likely;
 
 /// A format made ready.
 #[derive(Debug, Clone, Default)]

@@ -1,13 +1,23 @@
 //! Findings of the CSVW module as diagnostics: which rule each kind breaks, and what to do about it.
 
 use super::{Diagnostic, Location};
+use crate::csvw::datatype::likely;
 use crate::csvw::{Finding, FindingKind, FlawKind, Severity};
 
 /// A finding as a diagnostic at a place, with what to do about it.
 #[must_use]
 pub fn of_csvw(finding: Finding, at: Location) -> Diagnostic {
-    let diagnostic = Diagnostic::new(rule_of(finding.kind, finding.severity), finding.message, at);
-    advice(finding.kind).iter().fold(diagnostic, |diagnostic, advice| diagnostic.help(*advice))
+    let kind = finding.kind;
+    // Messages have the value in backticks.
+    let meant = match kind {
+        FindingKind::UnknownDatatype => finding.message.split('`').nth(1).and_then(likely),
+        _ => None,
+    };
+    let diagnostic = Diagnostic::new(rule_of(kind, finding.severity), finding.message, at);
+    match meant {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        None => advice(kind).iter().fold(diagnostic, |diagnostic, advice| diagnostic.help(*advice)),
+    }
 }
 
 /// The rule that a finding breaks.

@@ -2,53 +2,13 @@
 
 use super::code_list;
 use super::context::Context;
-use crate::csvw::datatype::built_in;
+use crate::csvw::datatype::{built_in, likely};
 use crate::csvw::{Column, Datatype, NaturalLanguage};
 use crate::diagnostics::{Diagnostic, place_of};
 use crate::model::{ColumnWords, Table};
 use crate::project::toml::{Kind, Table as Toml, Value};
-use crate::project::vocabulary::nearest;
 use crate::project::words;
 use crate::sources::Span;
-
-/// Datatypes to propose: those of CSVW that people use.
-const PROPOSED: [&str; 20] = [
-    "string",
-    "integer",
-    "decimal",
-    "boolean",
-    "date",
-    "dateTime",
-    "time",
-    "anyURI",
-    "number",
-    "double",
-    "float",
-    "base64Binary",
-    "duration",
-    "gMonthDay",
-    "gYear",
-    "gYearMonth",
-    "json",
-    "language",
-    "nonNegativeInteger",
-    "positiveInteger",
-];
-
-/// Names of datatypes elsewhere, with CSVW's.
-const ELSEWHERE: [(&str, &str); 11] = [
-    ("text", "string"),
-    ("str", "string"),
-    ("varchar", "string"),
-    ("bool", "boolean"),
-    ("numeric", "decimal"),
-    ("money", "decimal"),
-    ("bigint", "integer"),
-    ("timestamp", "dateTime"),
-    ("url", "anyURI"),
-    ("year", "gYear"),
-    ("uri", "anyURI"),
-];
 
 /// Reads a column and adds it to the table, unless it has one of that name already.
 pub(super) fn read(context: &mut Context<'_>, table: &mut Table, toml: &Toml) {
@@ -143,9 +103,7 @@ fn base_of(context: &mut Context<'_>, base: &str, at: Span) -> Datatype {
     }
     let said = format!("`{base}` is not a datatype of CSVW");
     let finding = Diagnostic::new("csvw/invalid-datatype", said, at);
-    let lower = base.to_ascii_lowercase();
-    let known = ELSEWHERE.iter().find(|(name, _)| *name == lower).map(|(_, csvw)| *csvw);
-    context.add(match known.or_else(|| nearest(base, PROPOSED)) {
+    context.add(match likely(base) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help("the usual ones are `string`, `integer`, `decimal`, `boolean`, `date` and `dateTime`"),
     });

@@ -105,7 +105,7 @@ fn real_data_packages_are_read() {
 #[test]
 fn real_csvw_is_read() {
     // Its foreign key names `organisations.csv`; the file is `organisation.csv`.
-    let findings = ["4 csvw/doubtful-metadata", "1 csvw/unknown-reference", "3 project/undeclared-file"];
+    let findings = ["4 csvw/unknown-datatype", "1 csvw/unknown-reference", "3 project/undeclared-file"];
     expect("uk-api-catalogue", &[("catalogue", 10), ("organisation", 4)], &findings);
     let tables = [("values", 7), ("parameters", 3), ("languages", 8), ("codes", 4)];
     expect("wacl-classifiers", &tables, &[]);

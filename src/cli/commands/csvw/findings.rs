@@ -45,12 +45,14 @@ impl<'a> Collected<'a> {
     fn diagnostic(&self, mut finding: Finding, at: Location) -> Diagnostic {
         finding.message = self.documents.with_paths(&finding.message);
         let kind = finding.kind;
-        let is_elsewhere = finding.message.contains("`http");
+        let elsewhere = finding.message.split('`').find(|part| part.starts_with("http")).and_then(|address| {
+            let (prefix, _) = address.rsplit_once('/')?;
+            Some(format!("or read it from a folder that stands for its address: `--map {prefix}/=FOLDER`"))
+        });
         let diagnostic = of_csvw(finding, at);
-        match kind {
-            FindingKind::MissingDocument if is_elsewhere => diagnostic
-                .help("an address is read from the folder that stands for it: `--map https://example.org/=FOLDER`"),
-            FindingKind::MetadataPassedOver => {
+        match (kind, elsewhere) {
+            (FindingKind::MissingDocument, Some(help)) => diagnostic.help(help),
+            (FindingKind::MetadataPassedOver, _) => {
                 diagnostic.help("a document that is named with `--metadata` counts whether or not it names the file")
             }
             _ => diagnostic,
