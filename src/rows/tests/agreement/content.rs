@@ -90,7 +90,7 @@ fn line(schema: &Table, pools: &[Vec<String>], may_be_odd: bool, choices: &mut C
         },
         21 => {
             let at = choices.below(cells.len());
-            Line::Wild(cells, at, *choices.one_of(&WILD))
+            Line::Wild(cells, at, choices.one_of::<&str>(&WILD))
         }
         _ => Line::Cells(cells),
     }

@@ -7,10 +7,10 @@ use crate::csvw::processor::{
     Annotated, AnnotatedRow, AnnotatedTable, CellAt, Findings, Purpose, Request, locate as locate_metadata, validate,
 };
 use crate::csvw::value::Kind;
-use crate::csvw::{Documents, Finding, FindingKind, Severity, Table, TableGroup, write_group};
+use crate::csvw::{Documents, Finding, FindingKind, Table, TableGroup, write_group};
+use crate::diagnostics::rule_of_cell as rule_of;
 use crate::diagnostics::{Location, Report};
 use crate::model::ColumnWords;
-use crate::rows::findings::rule_of;
 use crate::rows::keys::{KeySet, resolve};
 use crate::rows::sink::{Finished, Maker, Row, Sink};
 use crate::rows::{BoxedSink, Cell, ChunkAt, Error, TableJob, TableOutcome, locate};
@@ -53,8 +53,6 @@ pub(super) struct Observed {
 /// What a reader made of a group.
 pub(super) struct Group {
     pub(super) tables: Vec<Observed>,
-    /// How many errors and warnings there are about the descriptions of columns.
-    pub(super) declarations: (usize, usize),
 }
 
 type Rows = Vec<(u64, Option<Vec<Seen>>)>;
@@ -137,7 +135,7 @@ pub(super) fn by_engine(given: &[Given]) -> Group {
         .zip(&all)
         .map(|(schema, (outcome, _))| (schema.url.as_str(), &outcome.keys.referenced))
         .collect();
-    let mut group = Group { tables: Vec::new(), declarations: (0, 0) };
+    let mut group = Group { tables: Vec::new() };
     for (case, (outcome, rows)) in cases.iter().zip(&all) {
         let mut report = outcome.report.clone();
         let mut wrong = Vec::new();
@@ -147,28 +145,26 @@ pub(super) fn by_engine(given: &[Given]) -> Group {
             let mut resolution = resolve(foreign, there).unwrap();
             if resolution.good_nulls == 0 && resolution.null.rows > 0 {
                 report.merge(outcome.keys.null_references[index].clone());
-                resolution.null = Default::default();
+                resolution.null = crate::rows::keys::WrongKeys::default();
             }
             wrong.push((index, resolution));
         }
         let sources = case.sources();
         let job = TableJob::new(&sources, "things", &case.table, &case.budget, scratch.path());
         report.merge(locate(&job, wrong).unwrap());
-        let observed = of_report(outcome, &report, rows.clone(), &mut group.declarations);
+        let observed = of_report(outcome, &report, rows.clone());
         group.tables.push(observed);
     }
     group
 }
 
-fn of_report(outcome: &TableOutcome, report: &Report, rows: Rows, declarations: &mut (usize, usize)) -> Observed {
+fn of_report(outcome: &TableOutcome, report: &Report, rows: Rows) -> Observed {
     let mut observed = Observed { rows, ..Observed::default() };
     assert_eq!(report.counts().iter().map(|count| count.count).sum::<u64>(), report.diagnostics().len() as u64);
     for finding in report.diagnostics() {
         let rule = finding.rule.as_str().to_owned();
-        match (rule.as_str(), &finding.primary.at) {
-            ("csvw/invalid-datatype", _) => declarations.0 += 1,
-            ("csvw/doubtful-metadata", _) => declarations.1 += 1,
-            (_, Location::Cell(cell)) => {
+        match &finding.primary.at {
+            Location::Cell(cell) => {
                 observed.findings.insert(Found { rule, row: cell.row, column: cell.column.unwrap_or(0) });
             }
             _ => {
@@ -221,14 +217,9 @@ pub(super) fn by_processor(given: &[Given]) -> Group {
     let request = Request { action: &metadata, ..Request::default() };
     let annotated = locate_metadata(request, Purpose::Validation, &documents, &mut placed).expect("metadata is read");
     validate(&annotated, &documents, &mut placed);
-    let count = |severity: Severity| {
-        let without_place = placed.0.iter().filter(|(url, finding, ..)| url.is_empty() && finding.severity == severity);
-        without_place.count()
-    };
-    let declarations = (count(Severity::Error), count(Severity::Warning));
     let tables = given.iter().zip(&annotated.group.tables);
     let tables = tables.map(|(given, table)| of_placed(given, &annotated, table, &documents, &placed)).collect();
-    Group { tables, declarations }
+    Group { tables }
 }
 
 fn of_placed(

@@ -107,7 +107,8 @@ fn field(dialect: &Dialect, cell: &str, is_first: bool, is_only: bool, out: &mut
         || (is_first && dialect.comment_prefix.as_ref().is_some_and(|prefix| cell.starts_with(prefix.as_str())))
         || (is_only && cell.is_empty());
     // Now and then a cell that would need quotes has none.
-    if needs_quotes && !(choices.once_in(12) && !cell.is_empty()) || choices.once_in(6) {
+    let stays_bare = choices.once_in(12) && !cell.is_empty();
+    if (needs_quotes && !stays_bare) || choices.once_in(6) {
         let inside = if dialect.double_quote { quote.repeat(2) } else { format!("\\{quote}") };
         out.push_str(quote);
         out.push_str(&escaped(cell).replace(quote.as_str(), &inside));
