@@ -3,7 +3,7 @@
 use super::choices::Choices;
 use super::observed::Seen;
 use crate::csvw::tokenizer::{Records, split};
-use crate::csvw::{CompiledDialect, Decoder, Dialect, Table};
+use crate::csvw::{CompiledDialect, Decoder, Dialect, Table, Trim};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -92,6 +92,21 @@ fn record(
 }
 
 fn field(dialect: &Dialect, cell: &str, is_first: bool, is_only: bool, out: &mut String, choices: &mut Choices<'_>) {
+    // White space that the dialect drops.
+    let is_padded = dialect.trim != Trim::False && !is_first && choices.once_in(3);
+    out.push_str(if is_padded { " " } else { "" });
+    quoted_or_not(dialect, cell, is_first, is_only, out, choices);
+    out.push_str(if is_padded { " \t" } else { "" });
+}
+
+fn quoted_or_not(
+    dialect: &Dialect,
+    cell: &str,
+    is_first: bool,
+    is_only: bool,
+    out: &mut String,
+    choices: &mut Choices<'_>,
+) {
     let escaped = |text: &str| if dialect.double_quote { text.to_owned() } else { text.replace('\\', "\\\\") };
     let Some(quote) = &dialect.quote_char else {
         out.push_str(&escaped(cell));
