@@ -28,7 +28,8 @@ pub fn locate(
     documents: &dyn Documents,
     findings: &mut dyn Findings,
 ) -> Option<Annotated> {
-    let headers = Headers { url: request.action.to_owned(), content_type: request.content_type.map(str::to_owned) };
+    let url = without_fragment(request.action).to_owned();
+    let headers = Headers { url, content_type: request.content_type.map(str::to_owned) };
     let locator = Locator { request, purpose, documents };
     let metadata = if let Some(url) = request.metadata {
         locator.overriding(url, findings)?

@@ -5,10 +5,10 @@ use super::embedded::{self, Embedded};
 use super::row::AnnotatedRow;
 use super::templates::Templates;
 use super::{Annotated, CellAt, Findings, Purpose};
-use crate::csvw::address::{normalise, resolve};
+use crate::csvw::address::{normalise, resolve, same};
 use crate::csvw::column::CompiledColumn;
 use crate::csvw::cutter::{RecordTooLong, cut};
-use crate::csvw::decode::Decoder;
+use crate::csvw::decode::{Decoder, stated_by_mark};
 use crate::csvw::dialect::{CompiledDialect, RowCounter, RowRole};
 use crate::csvw::documents::Documents;
 use crate::csvw::finding::{Finding, FindingKind, Severity};
@@ -16,6 +16,7 @@ use crate::csvw::media_type::MediaType;
 use crate::csvw::metadata::{Column, Dialect, NaturalLanguage, Table};
 use crate::csvw::read_metadata::derived_name;
 use crate::csvw::tokenizer::{Record, Records, SyntaxFlaw, SyntaxFlawKind, split};
+use encoding_rs::Encoding;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -82,7 +83,7 @@ impl<'a> AnnotatedTable<'a> {
             findings.add(Finding::error(FindingKind::MissingDocument, message, description.place));
             return None;
         };
-        let stated = annotated.headers.content_type.as_deref().filter(|_| annotated.headers.url == url);
+        let stated = annotated.headers.content_type.as_deref().filter(|_| same(&annotated.headers.url, &url));
         let content_type = stated.or(retrieved.media_type.as_deref());
         let mut dialect = description.dialect.clone();
         if !description.dialect_stated {
@@ -92,7 +93,10 @@ impl<'a> AnnotatedTable<'a> {
         for finding in found {
             findings.add(finding);
         }
-        let text = TextOf::new(&retrieved.bytes, compiled, dialect.comment_prefix.clone(), &url, findings)?;
+        // A byte order mark states the encoding where nothing else does, as for browsers.
+        let by_mark = stated_by_mark(&retrieved.bytes).filter(|_| !dialect.encoding_stated);
+        let encoding = by_mark.unwrap_or(compiled.encoding());
+        let text = TextOf::new(&retrieved.bytes, encoding, compiled, dialect.comment_prefix.clone(), &url, findings)?;
         text.tell_malformed(&url, findings);
         let embedded = Embedded::read(&text, |chunk, record, row| {
             chunk.report_syntax(&url, record, row, weight(purpose), findings);
@@ -339,6 +343,7 @@ fn as_served(dialect: &mut Dialect, content_type: Option<&str>) {
     }
     if let Some(charset) = media_type.parameter("charset") {
         charset.clone_into(&mut dialect.encoding);
+        dialect.encoding_stated = true;
     }
 }
 
@@ -346,6 +351,7 @@ fn as_served(dialect: &mut Dialect, content_type: Option<&str>) {
 #[derive(Debug)]
 pub(super) struct TextOf {
     text: Vec<u8>,
+    encoding: &'static Encoding,
     pub(super) dialect: CompiledDialect,
     comment_prefix: Option<String>,
     chunks: Vec<Range<usize>>,
@@ -372,12 +378,12 @@ pub(super) struct ChunkText<'a> {
 impl TextOf {
     fn new(
         bytes: &[u8],
+        encoding: &'static Encoding,
         dialect: CompiledDialect,
         comment_prefix: Option<String>,
         url: &str,
         findings: &mut dyn Findings,
     ) -> Option<Self> {
-        let encoding = dialect.encoding();
         let mut decoder = Decoder::new(encoding);
         let mut buffer = Vec::new();
         let mut text = decoder.decode(bytes, true, &mut buffer).to_vec();
@@ -406,13 +412,13 @@ impl TextOf {
                 return None;
             }
         };
-        Some(Self { text, dialect, comment_prefix, chunks, malformed })
+        Some(Self { text, encoding, dialect, comment_prefix, chunks, malformed })
     }
 
     /// Tells of the first character that the encoding does not allow.
     fn tell_malformed(&self, url: &str, findings: &mut dyn Findings) {
         let Some((offset, byte)) = self.malformed else { return };
-        let message = format!("`{url}` is not in {} from byte {byte} on", self.dialect.encoding().name());
+        let message = format!("`{url}` is not in {} from byte {byte} on", self.encoding.name());
         let finding = Finding::warning(FindingKind::NotOfEncoding, message, None);
         let mut is_told = false;
         self.walk(|chunk, record, number, _| {

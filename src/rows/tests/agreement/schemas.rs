@@ -312,9 +312,10 @@ fn datatype(family: &Family, choices: &mut Choices<'_>) -> Datatype {
 fn dialect(choices: &mut Choices<'_>) -> Dialect {
     let usual = Dialect::default();
     let few = |choices: &mut Choices<'_>| [0, 0, 0, 1, 2][choices.below(5)];
+    let encoding = *choices.one_of(&["utf-8", "utf-8", "windows-1252", "utf-16le", "utf-16be"]);
     Dialect {
-        encoding: (*choices.one_of(&["utf-8", "utf-8", "windows-1252", "utf-16le", "utf-16be"])).to_owned(),
-        encoding_stated: true,
+        encoding: encoding.to_owned(),
+        encoding_stated: encoding != "utf-8" || !choices.once_in(2),
         delimiter: (*choices.one_of(&[",", ",", ";", "\t", "¦"])).to_owned(),
         quote_char: choices.one_of(&[Some("\""), Some("\""), Some("\""), Some("'"), None]).map(str::to_owned),
         double_quote: !choices.once_in(6),

@@ -3,7 +3,7 @@
 use super::choices::Choices;
 use super::observed::Seen;
 use crate::csvw::tokenizer::{Records, split};
-use crate::csvw::{CompiledDialect, Decoder, Dialect, Table};
+use crate::csvw::{CompiledDialect, Dialect, Table, Trim};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -23,6 +23,8 @@ pub(super) enum Line {
 pub(super) struct Given {
     pub(super) schema: Table,
     pub(super) bytes: Vec<u8>,
+    /// The file's text, for people.
+    text: String,
     /// Records with nothing on their line, by their number in the file.
     pub(super) empty_lines: BTreeSet<u64>,
     /// How large the engine's chunks are.
@@ -46,11 +48,17 @@ impl Given {
                 text.push_str(choices.one_of(&dialect.line_terminators).as_str());
             }
         }
-        let bytes = encoded(&dialect.encoding, &text, choices.once_in(4));
-        let empty_lines = empty_lines(dialect, &bytes);
+        let bytes = if dialect.encoding_stated {
+            encoded(&dialect.encoding, &text, choices.once_in(4))
+        } else {
+            // A byte order mark says what nobody else does.
+            let encoding = *choices.one_of(&["utf-8", "utf-16le", "utf-16be"]);
+            encoded(encoding, &text, true)
+        };
+        let empty_lines = empty_lines(dialect, &text);
         let key = schema.primary_key.iter().filter_map(|name| schema.column_index(name)).collect();
         let chunk_size = *choices.one_of(&[1 << 20, 1, 16, 100]);
-        Self { schema, bytes, empty_lines, chunk_size, key }
+        Self { schema, bytes, text, empty_lines, chunk_size, key }
     }
 
     /// Whether a part of the primary key is null in that row.
@@ -62,11 +70,8 @@ impl Given {
 
 impl fmt::Display for Given {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut buffer = Vec::new();
-        let (dialect, _) = CompiledDialect::compile(&self.schema.dialect);
-        let text = Decoder::new(dialect.encoding()).decode(&self.bytes, true, &mut buffer).to_vec();
         let metadata = crate::csvw::write_table(&self.schema, "en");
-        writeln!(f, "{}\n{:?}\n{metadata:#}", self.schema.url, String::from_utf8_lossy(&text))
+        writeln!(f, "{}\n{:?}\n{metadata:#}", self.schema.url, self.text)
     }
 }
 
@@ -92,6 +97,21 @@ fn record(
 }
 
 fn field(dialect: &Dialect, cell: &str, is_first: bool, is_only: bool, out: &mut String, choices: &mut Choices<'_>) {
+    // White space that the dialect drops.
+    let is_padded = dialect.trim != Trim::False && !is_first && choices.once_in(3);
+    out.push_str(if is_padded { " " } else { "" });
+    quoted_or_not(dialect, cell, is_first, is_only, out, choices);
+    out.push_str(if is_padded { " \t" } else { "" });
+}
+
+fn quoted_or_not(
+    dialect: &Dialect,
+    cell: &str,
+    is_first: bool,
+    is_only: bool,
+    out: &mut String,
+    choices: &mut Choices<'_>,
+) {
     let escaped = |text: &str| if dialect.double_quote { text.to_owned() } else { text.replace('\\', "\\\\") };
     let Some(quote) = &dialect.quote_char else {
         out.push_str(&escaped(cell));
@@ -129,12 +149,9 @@ fn encoded(encoding: &str, text: &str, marked: bool) -> Vec<u8> {
 }
 
 /// Records with nothing on their line.
-fn empty_lines(dialect: &Dialect, bytes: &[u8]) -> BTreeSet<u64> {
-    let (compiled, _) = CompiledDialect::compile(dialect);
-    let mut buffer = Vec::new();
-    let text = Decoder::new(compiled.encoding()).decode(bytes, true, &mut buffer).to_vec();
+fn empty_lines(dialect: &Dialect, text: &str) -> BTreeSet<u64> {
     let mut records = Records::new();
-    split(&compiled, &text, &mut records);
+    split(&CompiledDialect::compile(dialect).0, text.as_bytes(), &mut records);
     let numbered = (1..).zip(&records.records);
     numbered.filter(|(_, record)| record.is_empty_line()).map(|(number, _)| number).collect()
 }
