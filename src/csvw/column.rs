@@ -1,5 +1,6 @@
 //! Columns made ready: a cell's bytes become a value or a flaw (tabular-data-model § 6.4).
 
+pub mod screen;
 #[cfg(test)]
 mod tests;
 
@@ -9,6 +10,7 @@ use super::datatype::{BuiltIn, CompiledDatatype, WhiteSpace};
 use super::finding::Finding;
 use super::metadata::Column;
 use super::value::{Canonical, Flaw, FlawKind, Kind, Text, Value, small};
+use screen::Glance;
 
 /// A column that reads cells. It is compiled once and shared by all threads.
 #[derive(Debug, Clone)]
@@ -21,6 +23,8 @@ pub struct CompiledColumn {
     only_empty_is_null: bool,
     default: Vec<u8>,
     separator: Option<Vec<u8>>,
+    /// What a glance tells of nulls.
+    glance: Glance,
 }
 
 impl CompiledColumn {
@@ -40,14 +44,16 @@ impl CompiledColumn {
             WhiteSpace::Replace => column.default.replace(['\t', '\n', '\r'], " ").into_bytes(),
             WhiteSpace::Collapse => collapse(column.default.as_bytes()),
         };
-        let compiled = Self {
+        let mut compiled = Self {
             datatype,
             required: column.required,
             nulls,
             only_empty_is_null: column.null.len() == 1 && column.null[0].is_empty(),
             default,
             separator: column.separator.clone().filter(|separator| !separator.is_empty()).map(String::into_bytes),
+            glance: Glance::default(),
         };
+        compiled.glance = compiled.glance();
         (compiled, findings)
     }
 

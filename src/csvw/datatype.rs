@@ -4,6 +4,7 @@
 mod built_in;
 mod facets;
 mod likely;
+mod screen;
 
 use super::finding::{Finding, FindingKind};
 use super::formats::boolean::{self, BooleanFormat};
@@ -20,6 +21,7 @@ use facets::Facets;
 pub(super) use built_in::WhiteSpace;
 pub use built_in::{BuiltIn, built_in, built_in_names, datatype_iri};
 pub use likely::likely;
+pub(super) use screen::Screen;
 
 /// A format made ready.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +43,8 @@ pub(super) struct CompiledDatatype {
     facets: Facets,
     /// No format, length or bound: the family's reader says it all.
     simple: bool,
+    /// What is plainly a value.
+    screen: Screen,
 }
 
 impl CompiledDatatype {
@@ -57,11 +61,18 @@ impl CompiledDatatype {
         findings.extend(flaws.into_iter().map(|message| Finding::warning(FindingKind::InvalidFormat, message, place)));
         let facets = Facets::compile(base, datatype, |text| bound(base, &format, text), place, findings);
         let simple = matches!(format, Format::None) && facets.is_empty();
-        Self { base, id: datatype.id.as_deref().map(Box::from), format, facets, simple }
+        let id = datatype.id.as_deref().map(Box::from);
+        let mut compiled = Self { base, id, format, facets, simple, screen: Screen::Nothing };
+        compiled.screen = Screen::compile(&compiled);
+        compiled
     }
 
     pub(super) fn base(&self) -> &'static BuiltIn {
         self.base
+    }
+
+    pub(super) fn screen(&self) -> &Screen {
+        &self.screen
     }
 
     pub(super) fn kind(&self) -> Kind {

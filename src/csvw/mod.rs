@@ -45,7 +45,7 @@ pub use metadata::{
     TableGroup, TextDirection, Transformation, Trim,
 };
 pub use read_metadata::{Metadata, Source, read_metadata, read_metadata_value};
-pub use tokenizer::{Field, Record, RecordKind, Records, SyntaxFlaw, SyntaxFlawKind, split};
+pub use tokenizer::{Field, Record, RecordKind, Records, Splitter, SyntaxFlaw, SyntaxFlawKind, split};
 pub use uri_template::{ExpansionError, TemplateValue, UriTemplate, UriTemplateError, UriTemplateFlaw};
 pub use value::{Flaw, FlawKind, Kind, Text, Value};
 pub use write_metadata::{write_group, write_table};

@@ -14,25 +14,25 @@ use crate::csvw::value::{Flaw, FlawKind, shortened};
 /// Lengths and bounds made ready. A null has none of them: whether it may be is for `required` to say.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facets {
-    length: Option<u64>,
-    min_length: Option<u64>,
-    max_length: Option<u64>,
-    minimum: Option<Bound>,
-    maximum: Option<Bound>,
+    pub(super) length: Option<u64>,
+    pub(super) min_length: Option<u64>,
+    pub(super) max_length: Option<u64>,
+    pub(super) minimum: Option<Bound>,
+    pub(super) maximum: Option<Bound>,
 }
 
 /// A bound and whether it is itself allowed.
 #[derive(Debug, Clone)]
-struct Bound {
+pub(super) struct Bound {
     /// Its canonical text.
-    text: Vec<u8>,
-    inclusive: bool,
-    value: BoundValue,
+    pub(super) text: Vec<u8>,
+    pub(super) inclusive: bool,
+    pub(super) value: BoundValue,
 }
 
 /// A bound's value, so that it is read once and not for each cell.
 #[derive(Debug, Clone)]
-enum BoundValue {
+pub(super) enum BoundValue {
     /// Integers and decimals are compared as they are written.
     Digits,
     Floating(f64),

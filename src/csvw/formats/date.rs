@@ -2,6 +2,7 @@
 
 mod format;
 mod instant;
+pub mod plain;
 #[cfg(test)]
 mod tests;
 

@@ -9,6 +9,7 @@
 //! A cell matches as a whole, as in XML Schema and in the `pattern` of a web page's form: the recommendation speaks of
 //! an expression "for the string values", not for a part of them.
 
+mod automaton;
 mod class;
 mod escape;
 mod names;
@@ -17,8 +18,11 @@ mod read;
 mod tests;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use regex::bytes::{Regex, RegexBuilder};
+
+pub use automaton::Automaton;
 
 /// The bytes that a compiled expression may take. Ten thousand columns may each have one, and what a byte of a cell
 /// costs at worst grows with it.
@@ -40,12 +44,20 @@ struct Refused {
 #[derive(Debug, Clone)]
 pub struct Expression {
     regex: Regex,
+    /// The same as a table, where that is small and the length does not count.
+    automaton: Option<Arc<Automaton>>,
     /// How many characters there must be, least and most. `.{0,4000}` is `.*` and a count: written out four thousand
     /// times, it would be too large.
     length: Option<(u32, Option<u32>)>,
 }
 
 impl Expression {
+    /// The expression as a table, if it has one.
+    #[must_use]
+    pub fn automaton(&self) -> Option<Arc<Automaton>> {
+        self.automaton.clone()
+    }
+
     /// Whether it matches the whole text, which is UTF-8.
     pub fn is_match(&self, text: &[u8]) -> bool {
         let counts = self.length.is_none_or(|(least, most)| {
@@ -84,7 +96,8 @@ fn compile_within(expression: &str) -> Result<Expression, String> {
     let translation = read::translate(expression).map_err(placed)?;
     let whole = format!(r"\A(?:{})\z", translation.text);
     let length = translation.length;
-    build(&whole).map(|regex| Expression { regex, length }).map_err(|error| match error {
+    let automaton = || Automaton::build(&whole).filter(|_| length.is_none()).map(Arc::new);
+    build(&whole).map(|regex| Expression { regex, automaton: automaton(), length }).map_err(|error| match error {
         regex::Error::CompiledTooBig(_) => {
             "it is too large; `*` or `+` in place of numbers in `{}`, with `minLength` and `maxLength`, make it smaller"
                 .to_owned()

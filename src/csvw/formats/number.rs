@@ -5,6 +5,7 @@
 mod digits;
 mod format;
 mod pattern;
+mod plain;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,7 @@ use crate::csvw::value::Canonical;
 
 pub use digits::Digits;
 pub use format::NumberFormat;
+pub use plain::PlainNumber;
 
 /// Which numbers a datatype has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

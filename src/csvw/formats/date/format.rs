@@ -5,6 +5,7 @@
 //! 1999), English month names `MMM` (`Jan`) and `MMMM` (`January`), text in single quotes as in UAX 35, and formats of
 //! `gYear`, `gYearMonth`, `gMonth`, `gMonthDay` and `gDay`.
 
+use super::plain::Zone;
 use super::{MONTHS, Parts, TemporalKind, digits, number, offset, two};
 use crate::csvw::value::shortened;
 
@@ -122,6 +123,32 @@ impl DateFormat {
             return Err(format!("in the format `{written}` one cannot tell where a number ends"));
         }
         Ok(Self { written, pieces })
+    }
+
+    /// What the format wants of zones, if what it reads is otherwise written as XML Schema has it: with whole seconds,
+    /// every field in its place.
+    #[must_use]
+    pub fn plain_zone(&self, kind: TemporalKind) -> Option<Zone> {
+        let literal = |text: &[u8]| Piece::Literal(text.to_vec());
+        let date =
+            [Piece::Year, literal(b"-"), Piece::Month { padded: true }, literal(b"-"), Piece::Day { padded: true }];
+        let time = [Piece::Hour { padded: true }, literal(b":"), Piece::Minute, literal(b":"), Piece::Second];
+        let mut rest = self.pieces.as_slice();
+        if kind.has_year() {
+            rest = rest.strip_prefix(date.as_slice())?;
+        }
+        if kind.has_year() && kind.has_time() {
+            rest = rest.strip_prefix([literal(b"T")].as_slice())?;
+        }
+        if kind.has_time() {
+            rest = rest.strip_prefix(time.as_slice())?;
+        }
+        match rest {
+            [] => Some(Zone::None),
+            // `Z` stands for UTC where the format allows it.
+            [Piece::Zone { allows_z: true, .. }] => Some(Zone::Needed),
+            _ => None,
+        }
     }
 
     /// Reads a text in this format.
