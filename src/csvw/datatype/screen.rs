@@ -133,7 +133,12 @@ impl Screen {
                 if zone == Zone::Needed { Self::Nothing } else { Self::Date(plain) }
             }
             TemporalKind::DateTime | TemporalKind::DateTimeStamp => {
-                let zone = if kind == TemporalKind::DateTimeStamp { Zone::Needed } else { zone };
+                let zone = match (kind, zone) {
+                    // A time stamp has a zone, and this format has no place for one.
+                    (TemporalKind::DateTimeStamp, Zone::None) => return Self::Nothing,
+                    (TemporalKind::DateTimeStamp, _) => Zone::Needed,
+                    (_, zone) => zone,
+                };
                 let mut plain = PlainDateTime::new(zone);
                 for (bound, side) in bounds {
                     let Some(bound) = bound else { continue };

@@ -21,7 +21,7 @@ pub(super) fn read(delimiter: u8, quote: u8, splitter: &mut Splitter<'_>, at_mos
     let structure = Structure::new(delimiter, quote);
     let chunk = splitter.chunk;
     while splitter.position < chunk.len() && out.records.len() < at_most {
-        if let Some(start) = unquoted_records(&structure, splitter, at_most, out) {
+        if let Some(start) = unquoted_records(structure, splitter, at_most, out) {
             quoted_record(delimiter, quote, start, splitter, out);
         }
     }
@@ -29,7 +29,7 @@ pub(super) fn read(delimiter: u8, quote: u8, splitter: &mut Splitter<'_>, at_mos
 
 /// Reads records as long as there is no quote in them. Gives the first byte of one that has, which is still to be read.
 fn unquoted_records(
-    structure: &Structure,
+    structure: Structure,
     splitter: &mut Splitter<'_>,
     at_most: usize,
     out: &mut Records,

@@ -21,7 +21,7 @@ impl Structure {
     /// Where delimiters and line feeds, and where quotes are in the block that begins at `at`; bits past the end of the
     /// chunk are not set.
     #[inline]
-    pub(super) fn of(&self, chunk: &[u8], at: usize) -> (u64, u64) {
+    pub(super) fn of(self, chunk: &[u8], at: usize) -> (u64, u64) {
         let rest = chunk.get(at..).unwrap_or_default();
         if let Some(block) = rest.first_chunk() {
             return self.block(block);
@@ -34,7 +34,7 @@ impl Structure {
     }
 
     #[inline]
-    fn block(&self, block: &[u8; BLOCK]) -> (u64, u64) {
+    fn block(self, block: &[u8; BLOCK]) -> (u64, u64) {
         vector::masks(block, self.delimiter, self.quote)
     }
 }

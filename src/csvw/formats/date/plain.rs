@@ -45,8 +45,8 @@ fn date(text: &[u8; 10]) -> Option<u32> {
 
 /// A time `HH:mm:ss` as the number `HHmmss`; the hour 24 is not plain.
 #[inline]
-fn time(text: &[u8; 8]) -> Option<u32> {
-    let [h1, h2, b':', m1, m2, b':', s1, s2] = *text else { return None };
+fn time(text: [u8; 8]) -> Option<u32> {
+    let [h1, h2, b':', m1, m2, b':', s1, s2] = text else { return None };
     let (hour, minute, second) = (two(h1, h2), two(m1, m2), two(s1, s2));
     (hour < 24 && minute < 60 && second < 60).then_some(hour * 10_000 + minute * 100 + second)
 }
@@ -80,7 +80,7 @@ impl PlainDate {
     /// Whether a text is a plain date.
     #[inline]
     #[must_use]
-    pub fn accepts(&self, text: &[u8]) -> bool {
+    pub fn accepts(self, text: &[u8]) -> bool {
         let Ok(text) = text.try_into() else { return false };
         date(text).is_some_and(|date| date >= self.least && date <= self.most)
     }
@@ -130,8 +130,8 @@ impl PlainDateTime {
     pub fn accepts(&self, text: &[u8]) -> bool {
         let plain = match (text, self.zone) {
             ([plain @ .., b'Z'], Zone::Needed | Zone::AsYouLike) => plain,
-            (plain, Zone::None | Zone::AsYouLike) => plain,
-            _ => return false,
+            (_, Zone::Needed) => return false,
+            (plain, _) => plain,
         };
         seconds(plain).is_some_and(|seconds| seconds >= self.least && seconds <= self.most)
     }
