@@ -170,14 +170,18 @@ impl Records {
     #[must_use]
     pub fn field<'a>(&self, chunk: &'a [u8], index: usize, buffer: &'a mut Vec<u8>) -> &'a [u8] {
         let Some(field) = self.fields.get(index) else { return &[] };
-        let bytes = chunk.get(field.range()).unwrap_or_default();
         if field.needs_unescaping() {
             buffer.clear();
-            self.unescape(bytes, field.is_quoted(), buffer);
+            self.unescape_field(chunk, field, buffer);
             buffer
         } else {
-            bytes
+            chunk.get(field.range()).unwrap_or_default()
         }
+    }
+
+    /// Adds the text of a field that was cut out of `chunk` to `out`, quotes and escapes undone.
+    pub fn unescape_field(&self, chunk: &[u8], field: &Field, out: &mut Vec<u8>) {
+        self.unescape(chunk.get(field.range()).unwrap_or_default(), field.is_quoted(), out);
     }
 
     /// Where a field stands in the chunk, its quotes included.

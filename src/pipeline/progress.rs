@@ -1,7 +1,7 @@
 //! What a run tells while it goes on.
 
 use crate::diagnostics::Report;
-use crate::rows::{self, ChunkAt, Finished, Maker, Row, Sink};
+use crate::rows::{self, ChunkAt, Finished, Maker, Rows, Sink};
 
 /// A stage of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl Maker for Count {
         0
     }
 
-    fn row(&self, part: &mut u64, _: &Row<'_>) {
-        *part += 1;
+    fn rows<'r>(&self, part: &mut u64, rows: &'r Rows<'r>) {
+        *part += rows.len() as u64;
     }
 }

@@ -24,6 +24,10 @@ pub(super) struct ReadyColumn {
     pub(super) items_are_rewritten: bool,
     /// Normal forms of the codes, where the column has a list of them.
     pub(super) codes: Option<HashSet<Vec<u8>>>,
+    /// The codes as texts, where a text is its own normal form.
+    plain_codes: HashSet<Vec<u8>>,
+    /// What its values are that are not null.
+    kind: Kind,
 }
 
 impl Columns {
@@ -41,16 +45,30 @@ impl Columns {
                     Some(CodeList::Codes(codes)) => Some(codes_of(column, codes.iter().map(|(code, _)| code.as_str()))),
                     _ => None,
                 };
+                let plain_codes = match &codes {
+                    Some(codes) if compiled.kind() == Kind::String => {
+                        codes.iter().filter_map(|code| plain(code)).collect()
+                    }
+                    _ => HashSet::new(),
+                };
                 ReadyColumn {
+                    plain_codes,
                     is_virtual: column.is_virtual,
                     items_are_rewritten: separator.is_some() && compiled.item_kind() != Kind::String,
                     separator,
                     codes,
+                    kind: compiled.kind(),
                     compiled,
                 }
             })
             .collect();
         Self { columns }
+    }
+
+    /// What the values of a column are that are not null.
+    #[inline]
+    pub(super) fn kind(&self, column: usize) -> Kind {
+        self.columns.get(column).map_or(Kind::String, |column| column.kind)
     }
 }
 
@@ -79,7 +97,20 @@ fn codes_of<'a>(column: &Column, codes: impl Iterator<Item = &'a str>) -> HashSe
         .collect()
 }
 
+/// The text of which this is the normal form.
+fn plain(code: &[u8]) -> Option<Vec<u8>> {
+    let text = code.get(9..)?.to_vec();
+    let mut key = Vec::new();
+    key_bytes(Value::source(&text), &text, &[], &[], &mut key);
+    (key == code).then_some(text)
+}
+
 impl ReadyColumn {
+    /// Whether a text is a code as it is written; if not, it may still be one.
+    pub(super) fn is_plain_code(&self, text: &[u8]) -> bool {
+        self.plain_codes.contains(text)
+    }
+
     /// Whether every value of a cell is a code.
     pub(super) fn has_only_codes(
         &self,

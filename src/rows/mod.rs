@@ -5,6 +5,7 @@
 //! by the [`Budget`] that all tables share. Nothing that comes out depends on the number of cores or on where chunks
 //! end.
 
+mod batch;
 mod budget;
 mod cell_words;
 mod chunks;
@@ -29,10 +30,11 @@ mod stream;
 pub(crate) mod tests;
 mod work;
 
+pub use batch::{Cell, Objects, Row, Rows};
 pub use budget::{Budget, ChunkLease, KEY_BYTES};
 pub use cell_words::{CellWords, Notation};
 pub use error::Error;
 pub use job::{TableJob, TableOutcome, locate, read_table};
 pub use place::{ChunkAt, cell_place};
 pub use profile::Profile;
-pub use sink::{BoxedSink, Cell, Finished, Maker, Row, Sink, WrittenFile};
+pub use sink::{BoxedSink, Finished, Maker, Sink, WrittenFile};

@@ -1,7 +1,7 @@
 //! A row as a JSON object: every published column, in order; null is `null`, a list is an array, a number is a JSON
 //! number with the source's digits.
 
-use super::sink::{Cell, Row};
+use super::batch::{Cell, Row};
 use crate::csvw::value::Kind;
 use crate::model::Table;
 

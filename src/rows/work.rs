@@ -1,15 +1,17 @@
 //! The pure half of reading: the records of a chunk become rows, are judged, and are shown to every maker.
 
-use super::columns::Columns;
+use super::batch::{self, AS_WRITTEN, Home, Memory, NULL, ODD, Odd, Raw, RowAt, Rows};
+use super::columns::{Columns, ReadyColumn};
 use super::header::Layout;
 use super::object::ObjectWriter;
-use super::sink::{AnyMaker, Home, Raw, Row, RowObject};
+use super::sink::AnyMaker;
+use crate::csvw::column::screen::Verdict;
 use crate::csvw::dialect::CompiledDialect;
-use crate::csvw::tokenizer::{RecordKind, Records, SyntaxFlawKind, split};
+use crate::csvw::tokenizer::{Field, RecordKind, Records, Splitter, SyntaxFlawKind};
 use crate::csvw::value::{FlawKind, Kind, Value};
 use crate::diagnostics::PLACES_KEPT;
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -79,6 +81,8 @@ pub(super) struct Judged {
     pub(super) uncounted: BTreeMap<(Found, u32), u64>,
     /// For each column whether any cell has text.
     pub(super) has_text: Vec<bool>,
+    /// Where in the chunk each record begins.
+    pub(super) starts: Vec<u32>,
 }
 
 /// How many places of a kind and column were kept of the chunks taken so far: what is over the limit already need not
@@ -115,14 +119,10 @@ impl Room {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     records: Records,
-    values: Vec<Value>,
-    raws: Vec<Raw>,
-    items: Vec<Value>,
-    arena: Vec<u8>,
-    unescaped: Vec<u8>,
+    memory: Memory,
+    verdicts: Vec<Verdict>,
     one: Vec<u8>,
     key: Vec<u8>,
-    flawed: Vec<u32>,
 }
 
 /// What is the same for all chunks of a table.
@@ -143,17 +143,45 @@ pub(super) struct Parts {
 impl Work<'_> {
     /// Works on a chunk.
     pub(super) fn chunk(&self, text: &[u8], layout: &Layout, scratch: &mut Scratch) -> Parts {
-        let mut records = std::mem::take(&mut scratch.records);
-        split(self.dialect, text, &mut records);
         let mut judge = Judge::new(self.room, self.columns.columns.len());
         let mut makings: Vec<_> = self.makers.iter().map(|maker| maker.begin()).collect();
+        let mut splitter = Splitter::new(self.dialect, text);
+        let at_most = batch::rows_of(self.columns.columns.len().max(layout.expected() as usize));
+        while splitter.read(at_most, &mut scratch.records) {
+            scratch.memory.clear();
+            self.rows(layout, scratch, &mut judge);
+            if !scratch.memory.rows.is_empty() {
+                for (index, column) in self.columns.columns.iter().enumerate() {
+                    Cells { text, layout, index, column }.judge(scratch, &mut judge);
+                }
+                let rows = Rows {
+                    chunk: text,
+                    records: &scratch.records,
+                    memory: &scratch.memory,
+                    columns: self.columns,
+                    layout,
+                    writer: self.object,
+                    objects: OnceCell::new(),
+                };
+                for making in &mut makings {
+                    making.rows(&rows);
+                }
+            }
+            judge.judged.lines = u64::from(scratch.records.lines);
+        }
+        Parts { judged: judge.end(), parts: makings.into_iter().map(super::sink::Making::end).collect() }
+    }
+
+    /// Tells which records of a batch are rows, and what is wrong with their structure.
+    fn rows(&self, layout: &Layout, scratch: &mut Scratch, judge: &mut Judge<'_>) {
+        let records = &scratch.records;
+        let before = small(judge.judged.starts.len());
+        judge.judged.starts.extend(records.records.iter().map(|record| record.start));
         let mut flaws = records.flaws.iter().peekable();
-        let object = RowObject { writer: self.object, made: RefCell::default() };
-        let mut rows = 0;
-        for (index, record) in records.records.iter().enumerate() {
-            let number = u32::try_from(index).unwrap_or(u32::MAX);
+        for (in_batch, record) in (0_u32..).zip(&records.records) {
+            let number = before + in_batch;
             let mut unclosed = false;
-            while let Some(flaw) = flaws.next_if(|flaw| flaw.record == number) {
+            while let Some(flaw) = flaws.next_if(|flaw| flaw.record == in_batch) {
                 let found = match flaw.kind {
                     SyntaxFlawKind::StrayQuote | SyntaxFlawKind::TextAfterQuote => Found::StrayQuote,
                     SyntaxFlawKind::UnclosedQuote | SyntaxFlawKind::ChunkTooLong => Found::UnclosedQuote,
@@ -173,118 +201,141 @@ impl Work<'_> {
                 }
                 RecordKind::Data => {}
             }
-            rows += 1;
             let ragged = record.field_count != layout.expected();
             if ragged && !unclosed {
                 judge.add(Finding { found: Found::Ragged, record: number, column: 0, offset: 0 });
             }
-            let judged = !ragged && !unclosed;
-            let fields = record.fields();
-            self.read_row(text, &records, fields, layout, number, judged, scratch, &mut judge);
-            object.made.borrow_mut().clear();
-            let row = Row {
-                chunk: text,
-                unescaped: &scratch.unescaped,
-                part: layout.part_value(),
-                arena: &scratch.arena,
-                items: &scratch.items,
-                values: &scratch.values,
-                raws: &scratch.raws,
-                flawed: &scratch.flawed,
-                object: &object,
-                record: number,
-                judged,
-            };
-            for making in &mut makings {
-                making.row(&row);
-            }
+            scratch.memory.rows.push(RowAt { record: number, in_batch, judged: !ragged && !unclosed });
         }
-        judge.judged.records = records.records.len() as u64;
-        judge.judged.lines = u64::from(records.lines);
-        judge.judged.rows = rows;
-        scratch.records = records;
-        Parts { judged: judge.judged, parts: makings.into_iter().map(super::sink::Making::end).collect() }
+        judge.judged.rows += scratch.memory.rows.len() as u64;
+    }
+}
+
+/// The cells of a column in a batch.
+#[derive(Clone, Copy)]
+struct Cells<'a> {
+    text: &'a [u8],
+    layout: &'a Layout,
+    index: usize,
+    column: &'a ReadyColumn,
+}
+
+impl Cells<'_> {
+    /// Judges them, and says for each row what its cell is.
+    fn judge(self, scratch: &mut Scratch, judge: &mut Judge<'_>) {
+        let rows = scratch.memory.rows.len();
+        let Some(field) = self.layout.field(self.index) else {
+            if self.layout.is_part_column(self.index) {
+                let value = self.layout.part_value();
+                let raw = Raw { start: 0, end: small(value.len()), home: Home::Part };
+                self.same_in_all_rows(rows, value, raw, scratch, judge);
+            } else if self.column.is_virtual {
+                // A virtual column is empty in every row, and may have a default (tabular-data-model § 4.3).
+                self.same_in_all_rows(rows, &[], Raw::default(), scratch, judge);
+            } else {
+                // A column that is not in the file was found when its header was read.
+                scratch.memory.states.extend(std::iter::repeat_n(NULL, rows));
+            }
+            return;
+        };
+        let Scratch { records, memory, verdicts, .. } = scratch;
+        verdicts.clear();
+        let fields = memory.rows.iter().map(|row| field_of(records, *row, field));
+        if let Some(has_text) = judge.judged.has_text.get_mut(self.index).filter(|has_text| !**has_text) {
+            *has_text = fields.clone().flatten().any(|field| !field.range().is_empty());
+        }
+        self.column.compiled.screen(self.text, fields, verdicts);
+        for row in 0..rows {
+            let state = match scratch.verdicts.get(row) {
+                Some(Verdict::AsWritten) if self.column.codes.is_none() => AS_WRITTEN,
+                Some(Verdict::AsWritten) if self.is_plain_code(row, field, scratch) => AS_WRITTEN,
+                Some(Verdict::Null) => NULL,
+                _ => self.closely(row, field, scratch, judge),
+            };
+            scratch.memory.states.push(state);
+        }
     }
 
-    /// Reads the cells of a record into `scratch`, and judges them.
-    #[allow(clippy::too_many_arguments, reason = "the innermost loop: everything it needs, borrowed apart")]
-    fn read_row(
-        &self,
-        text: &[u8],
-        records: &Records,
-        fields: std::ops::Range<usize>,
-        layout: &Layout,
-        record: u32,
-        judged: bool,
-        scratch: &mut Scratch,
-        judge: &mut Judge<'_>,
-    ) {
-        let Scratch { values, raws, items, arena, unescaped, one, key, flawed, .. } = scratch;
-        values.clear();
-        raws.clear();
-        items.clear();
-        arena.clear();
-        unescaped.clear();
-        flawed.clear();
-        for (index, column) in self.columns.columns.iter().enumerate() {
-            let (raw, bytes): (Raw, &[u8]) = match layout.field(index) {
-                Some(field) if (field as usize) < fields.len() => {
-                    let at = fields.start + field as usize;
-                    let field = records.fields[at];
-                    if field.needs_unescaping() {
-                        let bytes = records.field(text, at, one);
-                        let start = unescaped.len();
-                        unescaped.extend_from_slice(bytes);
-                        (Raw { start: small(start), end: small(unescaped.len()), home: Home::Unescaped }, bytes)
-                    } else {
-                        let range = field.range();
-                        (Raw { start: small(range.start), end: small(range.end), home: Home::Chunk }, &text[range])
-                    }
-                }
-                None if layout.is_part_column(index) => {
-                    let value = layout.part_value();
-                    (Raw { start: 0, end: small(value.len()), home: Home::Part }, value)
-                }
-                // A virtual column is empty in every row, and may have a default (tabular-data-model § 4.3).
-                None if column.is_virtual => (Raw::default(), &[]),
-                // A column that is not in the file was found when its header was read.
-                _ => {
-                    values.push(Value::NULL);
-                    raws.push(Raw::default());
-                    continue;
-                }
-            };
-            raws.push(raw);
-            if !bytes.is_empty() {
-                judge.judged.has_text[index] = true;
+    /// Whether the text of a cell is a code as it is.
+    fn is_plain_code(self, row: usize, field: u32, scratch: &Scratch) -> bool {
+        let field = scratch.memory.rows.get(row).and_then(|row| field_of(&scratch.records, *row, field));
+        let text = field.and_then(|field| self.text.get(field.range()));
+        text.is_some_and(|text| self.column.is_plain_code(text))
+    }
+
+    /// Reads one cell.
+    fn closely(self, row: usize, field: u32, scratch: &mut Scratch, judge: &mut Judge<'_>) -> u32 {
+        let Scratch { records, memory, one, key, .. } = scratch;
+        let Some(at) = memory.rows.get(row).copied() else { return NULL };
+        let Some(field) = field_of(records, at, field) else { return NULL };
+        let (raw, bytes): (Raw, &[u8]) = if field.needs_unescaping() {
+            one.clear();
+            records.unescape_field(self.text, field, one);
+            let start = memory.unescaped.len();
+            memory.unescaped.extend_from_slice(one);
+            (Raw { start: small(start), end: small(memory.unescaped.len()), home: Home::Unescaped }, one)
+        } else {
+            let range = field.range();
+            let raw = Raw { start: small(range.start), end: small(range.end), home: Home::Chunk };
+            (raw, self.text.get(range).unwrap_or_default())
+        };
+        let (value, flaw) = self.read(bytes, memory, key);
+        if let Some(found) = flaw.filter(|_| at.judged) {
+            judge.add(Finding { found, record: at.record, column: small(self.index), offset: 0 });
+        }
+        memory.odd.push(Odd { value, raw, flawed: flaw.is_some() });
+        small(memory.odd.len() - 1) + ODD
+    }
+
+    /// One cell for all rows, which is in none of them.
+    fn same_in_all_rows(self, rows: usize, bytes: &[u8], raw: Raw, scratch: &mut Scratch, judge: &mut Judge<'_>) {
+        let Scratch { memory, key, .. } = scratch;
+        if let Some(has_text) = judge.judged.has_text.get_mut(self.index) {
+            *has_text |= !bytes.is_empty();
+        }
+        let (value, flaw) = self.read(bytes, memory, key);
+        // A value from a file's name was judged when the file was opened.
+        if let Some(found) = flaw.filter(|_| !matches!(raw.home, Home::Part)) {
+            for row in memory.rows.iter().filter(|row| row.judged) {
+                judge.add(Finding { found, record: row.record, column: small(self.index), offset: 0 });
             }
-            let column_number = small(index);
-            let mut flaw = |found, flawed: &mut Vec<u32>| {
-                flawed.push(column_number);
-                // A value from a file's name was judged when the file was opened.
-                if judged && !matches!(raw.home, Home::Part) {
-                    judge.add(Finding { found, record, column: column_number, offset: 0 });
+        }
+        memory.odd.push(Odd { value, raw, flawed: flaw.is_some() });
+        let state = small(memory.odd.len() - 1) + ODD;
+        memory.states.extend(std::iter::repeat_n(state, rows));
+    }
+
+    /// Reads a cell's text: its value, and what is wrong with it.
+    fn read(self, bytes: &[u8], memory: &mut Memory, key: &mut Vec<u8>) -> (Value, Option<Found>) {
+        let Memory { arena, items, .. } = memory;
+        match self.column.compiled.read(bytes, arena, items) {
+            Ok(value) => {
+                let mut flaw = None;
+                if self.column.codes.is_some() && !self.column.has_only_codes(value, bytes, arena, items, key) {
+                    flaw = Some(Found::NotACode);
+                } else if value.kind == Kind::List && self.column.has_separator_in_item(value, bytes, arena, items) {
+                    flaw = Some(Found::Separator);
                 }
-            };
-            match column.compiled.read(bytes, arena, items) {
-                Ok(value) => {
-                    if column.codes.is_some() && !column.has_only_codes(value, bytes, arena, items, key) {
-                        flaw(Found::NotACode, flawed);
-                    }
-                    if value.kind == Kind::List && column.has_separator_in_item(value, bytes, arena, items) {
-                        flaw(Found::Separator, flawed);
-                    }
-                    values.push(value);
-                }
-                Err(cell) => {
-                    flaw(Found::Cell(cell.kind), flawed);
-                    // The value of a cell with an error is its text (tabular-data-model § 6.4).
-                    let missing = cell.kind == FlawKind::Required;
-                    values.push(if missing { Value::NULL } else { Value::source(bytes) });
-                }
+                (value, flaw)
+            }
+            Err(cell) => {
+                // The value of a cell with an error is its text (tabular-data-model § 6.4).
+                let missing = cell.kind == FlawKind::Required;
+                let value = if missing { Value::NULL } else { Value::source(bytes) };
+                (value, Some(Found::Cell(cell.kind)))
             }
         }
     }
+}
+
+/// A field of a row; none where the record has fewer.
+#[inline]
+fn field_of(records: &Records, row: RowAt, field: u32) -> Option<&Field> {
+    let record = records.records.get(row.in_batch as usize)?;
+    if field >= record.field_count {
+        return None;
+    }
+    records.fields.get(record.first_field as usize + field as usize)
 }
 
 fn small(number: usize) -> u32 {
@@ -300,6 +351,17 @@ struct Judge<'a> {
 impl<'a> Judge<'a> {
     fn new(room: &'a Room, columns: usize) -> Self {
         Self { judged: Judged { has_text: vec![false; columns], ..Judged::default() }, noted: BTreeMap::new(), room }
+    }
+
+    /// What was found, row by row: cells of a row after what is wrong with the row, in the order of their columns.
+    fn end(mut self) -> Judged {
+        self.judged.records = self.judged.starts.len() as u64;
+        let of_cell = |found| matches!(found, Found::Cell(_) | Found::NotACode | Found::Separator);
+        self.judged.findings.sort_by_key(|finding| {
+            let column = if of_cell(finding.found) { finding.column + 1 } else { 0 };
+            (finding.record, column)
+        });
+        self.judged
     }
 
     fn add(&mut self, finding: Finding) {

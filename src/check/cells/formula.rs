@@ -3,7 +3,7 @@
 use super::{of_column, text_columns};
 use crate::diagnostics::{Diagnostic, PLACES_KEPT, Report, Severity};
 use crate::model::Table;
-use crate::rows::{Cell, ChunkAt, Error, Finished, Maker, Row, Sink};
+use crate::rows::{Cell, ChunkAt, Error, Finished, Maker, Row, Rows, Sink};
 use std::collections::BTreeMap;
 
 /// Looks for cells that begin as a formula does.
@@ -98,6 +98,14 @@ impl Maker for FormulaCells {
         FormulaPart::new()
     }
 
+    fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
+        for row in rows.iter() {
+            self.row(part, &row);
+        }
+    }
+}
+
+impl FormulaCells {
     fn row(&self, part: &mut FormulaPart, row: &Row<'_>) {
         for &column in &self.columns {
             // A list begins as its first item does.

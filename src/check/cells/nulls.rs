@@ -3,7 +3,7 @@
 use super::of_column;
 use crate::diagnostics::{Diagnostic, Location, Report, Severity, span_of};
 use crate::model::Table;
-use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink};
+use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Rows, Sink};
 use std::collections::BTreeMap;
 
 /// Notes which null markers are in use.
@@ -87,6 +87,14 @@ impl Maker for NullCells {
         NullPart::new()
     }
 
+    fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
+        for row in rows.iter() {
+            self.row(part, &row);
+        }
+    }
+}
+
+impl NullCells {
     fn row(&self, part: &mut NullPart, row: &Row<'_>) {
         for &column in &self.columns {
             let cell = row.cell(column);

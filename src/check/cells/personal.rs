@@ -3,7 +3,7 @@
 use super::{of_column, text_columns};
 use crate::diagnostics::{CellPlace, Diagnostic, Report, Severity};
 use crate::model::Table;
-use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink};
+use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Rows, Sink};
 use std::collections::BTreeMap;
 
 /// What a cell may look like.
@@ -107,6 +107,14 @@ impl Maker for PersonalCells {
         PersonalPart::new()
     }
 
+    fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
+        for row in rows.iter() {
+            self.row(part, &row);
+        }
+    }
+}
+
+impl PersonalCells {
     fn row(&self, part: &mut PersonalPart, row: &Row<'_>) {
         for &column in &self.columns {
             // A cell with a list has no text of its own; it counts once, whatever its items look like.

@@ -5,7 +5,7 @@ use super::file::FormatFile;
 use crate::diagnostics::Report;
 use crate::model::{Format, Table};
 use crate::output::Staging;
-use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink};
+use crate::rows::{ChunkAt, Error, Finished, Maker, Rows, Sink};
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
 /// `<table>.csv`.
@@ -72,12 +72,14 @@ impl Maker for CsvRows {
         CsvPart { writer: builder.from_writer(Vec::new()), list: Vec::new() }
     }
 
-    fn row(&self, part: &mut CsvPart, row: &Row<'_>) {
-        for column in self.0.iter() {
-            let text = row.csv_text(column.index, column.separator.as_deref(), &mut part.list);
-            // Writing to memory cannot fail.
-            let _ = part.writer.write_field(text);
+    fn rows<'r>(&self, part: &mut CsvPart, rows: &'r Rows<'r>) {
+        for row in rows.iter() {
+            for column in self.0.iter() {
+                let text = row.csv_text(column.index, column.separator.as_deref(), &mut part.list);
+                // Writing to memory cannot fail.
+                let _ = part.writer.write_field(text);
+            }
+            let _ = part.writer.write_record(None::<&[u8]>);
         }
-        let _ = part.writer.write_record(None::<&[u8]>);
     }
 }

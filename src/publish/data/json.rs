@@ -4,7 +4,7 @@ use super::file::FormatFile;
 use crate::diagnostics::Report;
 use crate::model::{Format, Table};
 use crate::output::Staging;
-use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink};
+use crate::rows::{ChunkAt, Error, Finished, Maker, Rows, Sink};
 
 /// `<table>.json`.
 #[derive(Debug)]
@@ -62,8 +62,10 @@ impl Maker for JsonRows {
         Vec::new()
     }
 
-    fn row(&self, part: &mut Vec<u8>, row: &Row<'_>) {
-        part.extend_from_slice(b",\n");
-        row.write_json(part);
+    fn rows<'r>(&self, part: &mut Vec<u8>, rows: &'r Rows<'r>) {
+        for object in rows.objects().iter() {
+            part.extend_from_slice(b",\n");
+            part.extend_from_slice(object);
+        }
     }
 }

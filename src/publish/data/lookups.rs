@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, Location, Report, Severity, span_of};
 use crate::model::{Lookup, Table, Withdrawn};
 use crate::output::Staging;
 use crate::rows::sorter::Sorter;
-use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink, WrittenFile};
+use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Rows, Sink, WrittenFile};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -298,6 +298,14 @@ impl Maker for LookupRows {
         LookupPart { is_over: self.is_over.load(Ordering::Relaxed), ..LookupPart::default() }
     }
 
+    fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
+        for row in rows.iter() {
+            self.row(part, &row);
+        }
+    }
+}
+
+impl LookupRows {
     fn row(&self, part: &mut LookupPart, row: &Row<'_>) {
         let cell = row.cell(self.index);
         if cell.kind == Kind::Null || part.is_over {

@@ -4,7 +4,7 @@ use super::file::FormatFile;
 use crate::diagnostics::Report;
 use crate::model::{Format, Table};
 use crate::output::Staging;
-use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink};
+use crate::rows::{ChunkAt, Error, Finished, Maker, Rows, Sink};
 
 /// `<table>.ndjson`.
 #[derive(Debug)]
@@ -54,8 +54,7 @@ impl Maker for NdjsonRows {
         Vec::new()
     }
 
-    fn row(&self, part: &mut Vec<u8>, row: &Row<'_>) {
-        row.write_json(part);
-        part.push(b'\n');
+    fn rows<'r>(&self, part: &mut Vec<u8>, rows: &'r Rows<'r>) {
+        part.extend_from_slice(rows.objects().lines());
     }
 }

@@ -4,7 +4,7 @@ use super::pages::{PAGE_BYTES_MAX, Pages};
 use crate::diagnostics::Report;
 use crate::model::{Table, Withdrawn};
 use crate::output::Staging;
-use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Sink};
+use crate::rows::{ChunkAt, Error, Finished, Maker, Rows, Sink};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -106,10 +106,12 @@ impl Maker for RowObjects {
         Objects { is_over: self.is_over.load(Ordering::Relaxed), ..Objects::default() }
     }
 
-    fn row(&self, part: &mut Objects, row: &Row<'_>) {
+    fn rows<'r>(&self, part: &mut Objects, rows: &'r Rows<'r>) {
         if !part.is_over {
-            row.write_json(&mut part.text);
-            part.ends.push(part.text.len());
+            for row in rows.iter() {
+                row.write_json(&mut part.text);
+                part.ends.push(part.text.len());
+            }
         }
     }
 }

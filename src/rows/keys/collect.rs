@@ -7,10 +7,11 @@ use crate::csvw::key::hash_bytes;
 use crate::csvw::value::Kind;
 use crate::diagnostics::{Diagnostic, Location, PLACES_KEPT, Report, span_of};
 use crate::model::Table;
+use crate::rows::batch::{Row, Rows};
 use crate::rows::budget::Budget;
 use crate::rows::error::Error;
 use crate::rows::place::ChunkAt;
-use crate::rows::sink::{Maker, Row};
+use crate::rows::sink::Maker;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -141,6 +142,14 @@ impl Maker for KeyMaker {
         KeyPart { hashes: vec![Vec::new(); self.plans.len()], ..KeyPart::default() }
     }
 
+    fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
+        for row in rows.iter() {
+            self.row(part, &row);
+        }
+    }
+}
+
+impl KeyMaker {
     fn row(&self, part: &mut KeyPart, row: &Row<'_>) {
         for (index, plan) in self.plans.iter().enumerate() {
             let hash = plan.key(row, &mut part.scratch);

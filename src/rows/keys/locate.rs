@@ -5,11 +5,12 @@ use super::set::WrongKeys;
 use crate::csvw::ForeignKey;
 use crate::diagnostics::{CellPlace, Diagnostic, Location, PLACES_KEPT, Report, Severity, span_of};
 use crate::model::Table;
+use crate::rows::batch::{Row, Rows};
 use crate::rows::error::Error;
 use crate::rows::hints;
 use crate::rows::pass::Taker;
 use crate::rows::place::ChunkAt;
-use crate::rows::sink::{Maker, Row};
+use crate::rows::sink::Maker;
 use crate::rows::work::Parts;
 use crate::sources::SourcePath;
 use std::collections::HashMap;
@@ -68,7 +69,15 @@ impl Maker for LocateMaker<'_> {
         Default::default()
     }
 
-    fn row(&self, (matches, scratch): &mut Self::Part, row: &Row<'_>) {
+    fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
+        for row in rows.iter() {
+            self.row(part, &row);
+        }
+    }
+}
+
+impl LocateMaker<'_> {
+    fn row(&self, (matches, scratch): &mut (Matches, Vec<u8>), row: &Row<'_>) {
         for (index, wanted) in self.wanted.iter().enumerate() {
             if let Some(hash) = wanted.plan.key(row, scratch)
                 && wanted.keys.hashes.binary_search(&hash).is_ok()

@@ -4,10 +4,11 @@
 mod distinct;
 mod order;
 
+use super::batch::{Row, Rows};
 use super::error::Error;
 use super::object::{ObjectWriter, cut, published};
 use super::place::ChunkAt;
-use super::sink::{Finished, Maker, Row, Sink};
+use super::sink::{Finished, Maker, Sink};
 use crate::csvw::column::CompiledColumn;
 use crate::csvw::value::Kind;
 use crate::diagnostics::Report;
@@ -149,6 +150,14 @@ impl Maker for ProfileMaker {
         }
     }
 
+    fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
+        for row in rows.iter() {
+            self.row(part, &row);
+        }
+    }
+}
+
+impl ProfileMaker {
     fn row(&self, part: &mut ProfilePart, row: &Row<'_>) {
         if part.wants_first_rows && part.first_rows.len() < FIRST_ROWS {
             self.first_row(part, row);

@@ -11,8 +11,9 @@ use crate::csvw::{Documents, Finding, FindingKind, Table, TableGroup, write_grou
 use crate::diagnostics::rule_of_cell as rule_of;
 use crate::diagnostics::{Location, Report};
 use crate::model::ColumnWords;
+use crate::rows::batch::Row;
 use crate::rows::keys::{KeySet, resolve};
-use crate::rows::sink::{Finished, Maker, Row, Sink};
+use crate::rows::sink::{Finished, Maker, Sink};
 use crate::rows::{BoxedSink, Cell, ChunkAt, Error, TableJob, TableOutcome, locate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
@@ -74,7 +75,15 @@ impl Maker for KeeperMaker {
         Vec::new()
     }
 
-    fn row(&self, part: &mut Self::Part, row: &Row<'_>) {
+    fn rows<'r>(&self, part: &mut Self::Part, rows: &'r crate::rows::Rows<'r>) {
+        for row in rows.iter() {
+            self.row(part, &row);
+        }
+    }
+}
+
+impl KeeperMaker {
+    fn row(&self, part: &mut Vec<(u32, Option<Vec<Seen>>)>, row: &Row<'_>) {
         let text = |cell: Cell<'_>| (cell.kind, String::from_utf8(cell.text.to_vec()).unwrap());
         let seen = |column: usize| match row.cell(column) {
             _ if row.is_flawed(column) => Seen::Flawed,

@@ -1,0 +1,347 @@
+//! Some rows of a chunk, with a value for each column of the schema: what a [`Maker`](super::Maker) is given.
+//!
+//! A value that is written as its canonical text is has no memory of its own: one number says so, and its text is in the
+//! chunk. Only what had to be rewritten, or is flawed, is kept apart.
+
+use super::columns::Columns;
+use super::header::Layout;
+use super::object::ObjectWriter;
+use crate::csvw::tokenizer::{RecordKind, Records};
+use crate::csvw::value::{Kind, Value};
+use std::cell::OnceCell;
+
+/// Rows of a batch: so many that their cells are still in the processor's nearest memory when the last column is looked
+/// at.
+pub(super) const ROWS: usize = 128;
+/// Cells of a batch: a table of many columns has fewer rows at a time.
+const CELLS: usize = 16 * 1024;
+
+/// How many rows a batch has of records of so many fields.
+pub(super) fn rows_of(fields: usize) -> usize {
+    (CELLS / fields.max(1)).clamp(1, ROWS)
+}
+
+/// The cell is written as its canonical text is.
+pub(super) const AS_WRITTEN: u32 = 0;
+/// The cell is null.
+pub(super) const NULL: u32 = 1;
+/// From here on: the cell is among the [`Odd`] ones.
+pub(super) const ODD: u32 = 2;
+
+/// A row of a batch.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowAt {
+    /// Its record in the chunk, from 0.
+    pub(super) record: u32,
+    /// Its record in the batch.
+    pub(super) in_batch: u32,
+    /// Whether its cells were judged; those of a ragged record are not.
+    pub(super) judged: bool,
+}
+
+/// A cell that is not as it is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Odd {
+    pub(super) value: Value,
+    pub(super) raw: Raw,
+    pub(super) flawed: bool,
+}
+
+/// A cell's text as it is in the file, quotes undone.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Raw {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) home: Home,
+}
+
+/// Which bytes a [`Raw`] is in.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) enum Home {
+    #[default]
+    Chunk,
+    /// Doubled quotes were undone.
+    Unescaped,
+    /// The value of the part column, from the file's name.
+    Part,
+}
+
+/// Memory of a batch, used again for the next one.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    pub(super) rows: Vec<RowAt>,
+    /// For each column after another, for each row, what its cell is.
+    pub(super) states: Vec<u32>,
+    pub(super) odd: Vec<Odd>,
+    pub(super) items: Vec<Value>,
+    pub(super) arena: Vec<u8>,
+    pub(super) unescaped: Vec<u8>,
+}
+
+impl Memory {
+    pub(super) fn clear(&mut self) {
+        self.rows.clear();
+        self.states.clear();
+        self.odd.clear();
+        self.items.clear();
+        self.arena.clear();
+        self.unescaped.clear();
+    }
+}
+
+/// Some rows of a chunk, in order.
+pub struct Rows<'r> {
+    pub(super) chunk: &'r [u8],
+    pub(super) records: &'r Records,
+    pub(super) memory: &'r Memory,
+    pub(super) columns: &'r Columns,
+    pub(super) layout: &'r Layout,
+    pub(super) writer: &'r ObjectWriter,
+    pub(super) objects: OnceCell<Objects>,
+}
+
+/// A row of the table: a value for each column of the schema, in order.
+#[derive(Clone, Copy)]
+pub struct Row<'r> {
+    rows: &'r Rows<'r>,
+    index: usize,
+    /// Its record in the chunk, from 0.
+    pub record: u32,
+    /// Whether its cells were judged; those of a ragged record are not.
+    pub judged: bool,
+}
+
+/// A value of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell<'r> {
+    /// What it is.
+    pub kind: Kind,
+    /// Its canonical text; empty for null and for lists.
+    pub text: &'r [u8],
+}
+
+impl Cell<'_> {
+    const NULL: Self = Self { kind: Kind::Null, text: &[] };
+}
+
+/// Rows as JSON objects of the published columns, each on a line of its own.
+#[derive(Debug, Default)]
+pub struct Objects {
+    text: Vec<u8>,
+    /// One past each object's last byte; a line feed follows.
+    ends: Vec<usize>,
+}
+
+impl Objects {
+    /// All rows as NDJSON.
+    #[must_use]
+    pub fn lines(&self) -> &[u8] {
+        &self.text
+    }
+
+    /// Each row's object.
+    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        self.ends.iter().scan(0, |start, &end| {
+            let object = self.text.get(*start..end);
+            *start = end + 1;
+            object
+        })
+    }
+
+    fn get(&self, index: usize) -> &[u8] {
+        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| end + 1);
+        self.ends.get(index).and_then(|end| self.text.get(start..*end)).unwrap_or_default()
+    }
+}
+
+impl<'r> Rows<'r> {
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.memory.rows.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.memory.rows.is_empty()
+    }
+
+    /// The rows in order.
+    pub fn iter(&'r self) -> impl Iterator<Item = Row<'r>> {
+        self.memory.rows.iter().enumerate().map(|(index, row)| Row {
+            rows: self,
+            index,
+            record: row.record,
+            judged: row.judged,
+        })
+    }
+
+    /// The value in a row of the batch and a column of the schema, both from 0. Null where there is no such cell.
+    #[must_use]
+    #[inline]
+    pub fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        match self.state(row, column) {
+            AS_WRITTEN => Cell { kind: self.columns.kind(column), text: self.field(row, column) },
+            NULL => Cell::NULL,
+            odd => self.odd(odd).map_or(Cell::NULL, |odd| Cell {
+                kind: odd.value.kind,
+                text: odd.value.text(self.home(odd.raw), &self.memory.arena),
+            }),
+        }
+    }
+
+    /// The values of a column of the schema, row by row.
+    pub fn column(&self, column: usize) -> impl Iterator<Item = Cell<'_>> {
+        (0..self.len()).map(move |row| self.cell(row, column))
+    }
+
+    /// The rows as JSON objects. They are made once for all who ask.
+    #[must_use]
+    pub fn objects(&'r self) -> &'r Objects {
+        self.objects.get_or_init(|| {
+            let mut objects = Objects::default();
+            for row in self.iter() {
+                self.writer.write(&row, &mut objects.text);
+                objects.ends.push(objects.text.len());
+                objects.text.push(b'\n');
+            }
+            objects
+        })
+    }
+
+    #[inline]
+    fn state(&self, row: usize, column: usize) -> u32 {
+        self.memory.states.get(column * self.len() + row).copied().unwrap_or(NULL)
+    }
+
+    fn odd(&self, state: u32) -> Option<&Odd> {
+        self.memory.odd.get((state - ODD) as usize)
+    }
+
+    fn home(&self, raw: Raw) -> &[u8] {
+        let home = match raw.home {
+            Home::Chunk => self.chunk,
+            Home::Unescaped => &self.memory.unescaped,
+            Home::Part => self.layout.part_value(),
+        };
+        home.get(raw.start as usize..raw.end as usize).unwrap_or_default()
+    }
+
+    /// The bytes of a field that needs no unescaping.
+    #[inline]
+    fn field(&self, row: usize, column: usize) -> &[u8] {
+        let field = self.memory.rows.get(row).zip(self.layout.field(column)).and_then(|(row, field)| {
+            let record = self.records.records.get(row.in_batch as usize)?;
+            if field >= record.field_count {
+                return None;
+            }
+            self.records.fields.get(record.first_field as usize + field as usize)
+        });
+        field.and_then(|field| self.chunk.get(field.range())).unwrap_or_default()
+    }
+}
+
+impl<'r> Row<'r> {
+    /// The value in a column of the schema, from 0. Null where there is no such column.
+    #[must_use]
+    #[inline]
+    pub fn cell(&self, column: usize) -> Cell<'r> {
+        self.rows.cell(self.index, column)
+    }
+
+    /// The items of a list; none for other values.
+    pub fn items(&self, column: usize) -> impl Iterator<Item = Cell<'r>> + use<'r> {
+        let rows = self.rows;
+        let odd = match rows.state(self.index, column) {
+            AS_WRITTEN | NULL => None,
+            odd => rows.odd(odd),
+        };
+        odd.into_iter().flat_map(move |odd| {
+            let raw = rows.home(odd.raw);
+            let items = odd.value.items(&rows.memory.items).iter();
+            items.map(move |item| Cell { kind: item.kind, text: item.text(raw, &rows.memory.arena) })
+        })
+    }
+
+    /// The cell as it is in the file, quotes undone.
+    #[must_use]
+    pub fn raw(&self, column: usize) -> &'r [u8] {
+        match self.rows.state(self.index, column) {
+            AS_WRITTEN | NULL => self.rows.field(self.index, column),
+            odd => self.rows.odd(odd).map_or(&[], |odd| self.rows.home(odd.raw)),
+        }
+    }
+
+    /// Whether something is wrong with the cell; its value is then its text.
+    #[must_use]
+    pub fn is_flawed(&self, column: usize) -> bool {
+        match self.rows.state(self.index, column) {
+            AS_WRITTEN | NULL => false,
+            odd => self.rows.odd(odd).is_some_and(|odd| odd.flawed),
+        }
+    }
+
+    /// The text that a CSV has for the cell: canonical, a list joined with its separator, nothing for null.
+    #[must_use]
+    pub fn csv_text<'b>(&self, column: usize, separator: Option<&[u8]>, buffer: &'b mut Vec<u8>) -> &'b [u8]
+    where
+        'r: 'b,
+    {
+        let cell = self.cell(column);
+        if cell.kind != Kind::List {
+            return cell.text;
+        }
+        buffer.clear();
+        for (index, item) in self.items(column).enumerate() {
+            if index > 0 {
+                buffer.extend_from_slice(separator.unwrap_or_default());
+            }
+            buffer.extend_from_slice(item.text);
+        }
+        buffer
+    }
+
+    /// The record as it is in the file, without its terminator, if all that a CSV of these columns would have is there as
+    /// it is: no cell is rewritten, none is null but by being empty, nothing is in quotes, and the columns are the
+    /// record's fields in their order. Delimiters are the file's.
+    #[must_use]
+    pub fn as_written(&self, columns: impl ExactSizeIterator<Item = usize>) -> Option<&'r [u8]> {
+        let rows = self.rows;
+        let record = rows.records.records.get(rows.memory.rows.get(self.index)?.in_batch as usize)?;
+        if record.kind != RecordKind::Data || record.field_count as usize != columns.len() {
+            return None;
+        }
+        for (position, column) in columns.enumerate() {
+            if rows.layout.field(column).map(|field| field as usize) != Some(position) {
+                return None;
+            }
+            let field = rows.records.fields.get(record.first_field as usize + position)?;
+            match rows.state(self.index, column) {
+                AS_WRITTEN if !field.is_quoted() => {}
+                NULL if !field.is_quoted() && field.range().is_empty() => {}
+                _ => return None,
+            }
+        }
+        rows.chunk.get(record.range())
+    }
+
+    /// Adds the row as a JSON object of the published columns, in order, to `out`. It is made once for all who ask.
+    pub fn write_json(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(self.rows.objects().get(self.index));
+    }
+
+    /// Adds the value's normal form, by which keys are compared, to `out`.
+    pub(super) fn key_bytes(&self, column: usize, out: &mut Vec<u8>) {
+        let rows = self.rows;
+        let (value, raw) = match rows.state(self.index, column) {
+            AS_WRITTEN => {
+                let raw = rows.field(self.index, column);
+                (Value { kind: rows.columns.kind(column), ..Value::source(raw) }, raw)
+            }
+            NULL => (Value::NULL, [].as_slice()),
+            odd => rows.odd(odd).map_or((Value::NULL, [].as_slice()), |odd| (odd.value, rows.home(odd.raw))),
+        };
+        crate::csvw::key::key_bytes(value, raw, &rows.memory.arena, &rows.memory.items, out);
+    }
+}
