@@ -67,11 +67,7 @@ impl Extremes {
         let first = |kept: Option<&Kept>| kept.map(|kept| first_bytes(word(&kept.text)));
         if let (Some(smallest), Some(largest)) = (first(self.smallest.as_ref()), first(self.largest.as_ref())) {
             self.between = match kind {
-                // Years of more than four digits are outside of all plain ones, whatever their first bytes are.
-                Kind::Date | Kind::DateTime => (
-                    if self.smallest().is_some_and(is_plain_year) { smallest } else { 0 },
-                    if self.largest().is_some_and(is_plain_year) { largest } else { u128::MAX },
-                ),
+                Kind::Date | Kind::DateTime => (bound(self.smallest(), smallest), bound(self.largest(), largest)),
                 _ => (smallest, largest),
             };
         }
@@ -95,6 +91,15 @@ impl Extremes {
 /// A number that is in the order of the texts' bytes; texts with the same one may still differ.
 fn first_bytes(word: u128) -> u128 {
     word.swap_bytes()
+}
+
+/// The first bytes of an end, or where it is no date with a year of four digits, what is before or after all that are.
+fn bound(end: Option<&[u8]>, first: u128) -> u128 {
+    match end {
+        Some(text) if is_plain_year(text) => first,
+        Some([b'-', ..]) => 0,
+        _ => u128::MAX,
+    }
 }
 
 /// Whether a date's year has four digits and is not before 0.

@@ -38,15 +38,25 @@ pub(super) fn compare(kind: Kind, a: &Seen<'_>, b: &Seen<'_>) -> Ordering {
             (false, true) => Ordering::Greater,
         },
         Kind::Double => a.head.cmp(&b.head),
-        // Years before 0 and after 9999 are so rare that the order of the rest is worth more than theirs.
         Kind::Date | Kind::DateTime => match (is_before(a), is_before(b)) {
-            (true, true) => b.head.cmp(&a.head).then_with(|| b.text.cmp(a.text)),
+            (true, true) => {
+                // Years count backwards before 0, months and days do not.
+                let (a_year, a_day) = year(a);
+                let (b_year, b_day) = year(b);
+                b.head.cmp(&a.head).then_with(|| b_year.cmp(a_year)).then_with(|| a_day.cmp(b_day))
+            }
             (true, false) => Ordering::Less,
             (false, true) => Ordering::Greater,
             (false, false) => a.head.cmp(&b.head).then_with(|| a.text.cmp(b.text)),
         },
         _ => a.text.cmp(b.text),
     }
+}
+
+/// The digits of a year before 0 and what comes after them.
+fn year<'a>(seen: &Seen<'a>) -> (&'a [u8], &'a [u8]) {
+    let text = unsigned(seen.text);
+    text.split_at(usize::try_from(seen.head).unwrap_or(usize::MAX).min(text.len()))
 }
 
 fn unsigned(text: &[u8]) -> &[u8] {
@@ -106,7 +116,10 @@ mod tests {
             ),
             (Kind::Integer, vec![&below, "-1", "0", "5", &long, &longer]),
             (Kind::Double, vec!["-INF", "-1e3", "0.5", "1E2", "INF"]),
-            (Kind::Date, vec!["-12000-01-01", "-0100-01-01", "0500-01-01", "2024-02-29", "12026-01-01", &year]),
+            (
+                Kind::Date,
+                vec!["-12000-01-01", "-0100-01-01", "-0100-02-01", "0500-01-01", "2024-02-29", "12026-01-01", &year],
+            ),
             (Kind::Time, vec!["01:00:00-05:00", "02:00:00", "03:00:00Z"]),
             (Kind::String, vec!["10", "9", "a"]),
         ] {
