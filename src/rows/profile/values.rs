@@ -16,11 +16,22 @@ const TAIL: usize = 32;
 /// A value and how often it is there.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    /// A short text itself; otherwise where in `Values::bytes` the text begins.
+    /// A short text itself; otherwise where in `Values::bytes` the text begins, and its hash.
     word: [u64; 2],
-    hash: u64,
     count: u64,
     shape: Shape,
+}
+
+impl Entry {
+    /// The number by which it is found. That of a short text is worked out anew: an entry is of half a cache line so.
+    fn hash(&self) -> u64 {
+        let length = self.shape.length();
+        if length > SHORT {
+            return self.word[1];
+        }
+        let hash = hash_of_word(whole(self.word), length);
+        if self.shape.is_typed() { hash } else { !hash }
+    }
 }
 
 /// How long the text is that is kept, and what it is.
@@ -93,9 +104,9 @@ impl Values {
     pub(super) fn merge(&mut self, others: &Self) {
         for entry in &others.entries {
             if entry.shape.length() <= SHORT {
-                self.add_short(entry.word, entry.hash, entry.shape, entry.count);
+                self.add_short(entry.word, entry.hash(), entry.shape, entry.count);
             } else {
-                self.add_long(others.kept(entry), entry.hash, entry.shape, entry.count);
+                self.add_long(others.kept(entry), entry.word[1], entry.shape, entry.count);
             }
         }
     }
@@ -110,7 +121,7 @@ impl Values {
                 self.kept(entry)
             };
             let seen = if entry.shape.is_cut() { tail(kept) } else { Seen::of(kind, kept) };
-            with(seen, entry.shape.is_typed(), entry.hash, entry.count);
+            with(seen, entry.shape.is_typed(), entry.hash(), entry.count);
         }
     }
 
@@ -129,7 +140,7 @@ impl Values {
         let (mut at, mask) = self.place(hash);
         for _ in 0..PROBES {
             match self.slots.get(at).copied() {
-                None | Some(0) => return self.insert(at, Entry { word, hash, count: times, shape }),
+                None | Some(0) => return self.insert(at, Entry { word, count: times, shape }),
                 Some(slot) => {
                     if let Some(entry) = self.entries.get_mut(slot as usize - 1)
                         && entry.word == word
@@ -142,11 +153,11 @@ impl Values {
             }
             at = (at + 1) & mask;
         }
-        self.add_crowded(&bytes_of(word), Entry { word, hash, count: times, shape });
+        self.add_crowded(&bytes_of(word), Entry { word, count: times, shape });
     }
 
     fn add_long(&mut self, kept: &[u8], hash: u64, shape: Shape, times: u64) {
-        let entry = Entry { word: [self.bytes.len() as u64, 0], hash, count: times, shape };
+        let entry = Entry { word: [self.bytes.len() as u64, hash], count: times, shape };
         let (mut at, mask) = self.place(hash);
         for _ in 0..PROBES {
             match self.slots.get(at).copied() {
@@ -156,7 +167,7 @@ impl Values {
                 }
                 Some(slot) => {
                     if let Some(known) = self.entries.get(slot as usize - 1)
-                        && known.hash == hash
+                        && known.word[1] == hash
                         && known.shape == shape
                         && self.kept(known) == kept
                     {
@@ -215,7 +226,7 @@ impl Values {
         self.crowded.clear();
         for index in 0..self.entries.len() {
             let Some(entry) = self.entries.get(index).copied() else { continue };
-            let (first, mask) = self.place(entry.hash);
+            let (first, mask) = self.place(entry.hash());
             let free = (0..PROBES).map(|probe| (first + probe) & mask).find(|at| self.slots.get(*at) == Some(&0));
             match free.and_then(|at| self.slots.get_mut(at)) {
                 Some(slot) => *slot = small(index + 1),
@@ -249,7 +260,11 @@ fn split(word: u128) -> [u64; 2] {
 }
 
 fn bytes_of(word: [u64; 2]) -> [u8; SHORT] {
-    (u128::from(word[0]) | u128::from(word[1]) << 64).to_le_bytes()
+    whole(word).to_le_bytes()
+}
+
+fn whole(word: [u64; 2]) -> u128 {
+    u128::from(word[0]) | u128::from(word[1]) << 64
 }
 
 fn small(number: usize) -> u32 {
@@ -324,7 +339,8 @@ mod tests {
         let mut values = Values::default();
         for round in 0..3_u64 {
             for value in 0..3_000_u64 {
-                values.add_short([value, 0], 7, Shape::new(8, true, false), 1);
+                // A product with nothing is nothing, whatever the other factor is.
+                values.add_word(u128::from(value) << 64 | 0x9e37_79b9_7f4a_7c15, SHORT);
                 let text = format!("a text of its own {value:04}");
                 values.add_long(text.as_bytes(), 7, Shape::new(text.len(), true, false), round);
             }
