@@ -146,3 +146,37 @@ fn grouped(locale: &Locale, number: &str) -> String {
         _ => format!("{sign}{digits}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Messages;
+    use crate::model::Step;
+    use std::sync::Arc;
+
+    #[test]
+    fn bins_have_names() {
+        let english = Arc::new(Messages::parse("en", include_str!("../../../themes/default/locales/en.ftl")).0);
+        let locale = Locale::new("en", Some(Arc::clone(&english)), english);
+        for (unit, length, from, below, expected) in [
+            (StepUnit::Number, "1", "7", "8", "7"),
+            (StepUnit::Number, "5000", "-15000", "-10000", "−15,000 to under −10,000"),
+            (StepUnit::Number, "0.5", "1999.5", "2000.0", "1999.5 to under 2000.0"),
+            (StepUnit::Hour, "1", "22:00:00", "23:00:00", "22:00 to 23:00"),
+            (StepUnit::Hour, "6", "2024-02-29T18:00:00", "2024-03-01T00:00:00", "29 February 2024, 18:00 to 00:00"),
+            (StepUnit::Day, "1", "2024-02-29", "2024-03-01", "29 February 2024"),
+            (StepUnit::Week, "1", "2024-02-26", "2024-03-04", "week of 26 February 2024"),
+            (StepUnit::Month, "1", "2024-02-01", "2024-03-01", "February 2024"),
+            (StepUnit::Month, "3", "2024-10-01", "2025-01-01", "October to December 2024"),
+            (StepUnit::Year, "1", "2024-01-01", "2025-01-01", "2024"),
+            (StepUnit::Year, "10", "2010-01-01", "2020-01-01", "2010 to 2019"),
+            (StepUnit::Year, "50", "-0050-01-01", "0000-01-01", "-50 to -1"),
+            (StepUnit::Day, "1", "12024-02-29", "12024-03-01", "12024-02-29"),
+            (StepUnit::Month, "1", "12024-02-01", "12024-03-01", "12024-02-01 to under 12024-03-01"),
+        ] {
+            let step = Step { unit, length: length.to_owned() };
+            let histogram = Histogram { step, edges: Vec::new(), counts: Vec::new(), outside: 0 };
+            assert_eq!(label(&locale, &histogram, unit == StepUnit::Number && length == "1", from, below), expected);
+        }
+    }
+}

@@ -336,7 +336,7 @@ spread-rows = Rhesi
 spread-below = { $from } hyd at ychydig o dan { $to }
 spread-range = { $from } hyd { $to }
 spread-week = wythnos { $date }
-spread-alternative = { $column }: { $bars } bar, o { $first } hyd { $last }. Yr uchaf yw { $highest }, gyda { $count ->
+spread-alternative = { $column }: { $bars } bar. Y cyntaf yw { $first }, yr olaf { $last }. Yr uchaf yw { $highest }, gyda { $count ->
     [zero] dim rhesi
     [one] { $count-text } rhes
     [two] { $count-text } res
