@@ -199,9 +199,9 @@ fn stops() -> Entry {
     let names = ["stop_id", "name", "opened", "passengers", "kind", "ward"];
     let mut columns: Vec<ColumnProfile> = names.iter().enumerate().map(|(at, name)| profile(name, &rows, at)).collect();
     let spread = |unit, length: &str, edges: &[&str], counts: &[u64], outside| {
-        let step = Step { unit, length: length.to_owned() };
+        let width = Step { unit, length: length.to_owned() };
         let edges = edges.iter().map(|edge| (*edge).to_owned()).collect();
-        Some(Histogram { step, edges, counts: counts.to_vec(), outside })
+        Some(Histogram { step: width, edges, counts: counts.to_vec(), outside })
     };
     columns[2].histogram =
         spread(StepUnit::Month, "3", &["2019-10-01", "2020-01-01", "2020-04-01", "2020-07-01"], &[300, 0, 634], 0);

@@ -87,6 +87,7 @@ mod tests {
             let bins = Bins { level: Level::Number(power), first: first.into(), counts: vec![1; bins] };
             let window = Window::new(&bins, scale);
             let wide = 10_i128.checked_pow(u32::try_from(power + scale.cast_signed()).unwrap_or(0)).unwrap();
+            #[allow(clippy::cast_possible_truncation, reason = "any number will do")]
             let within = (bins.first * wide + wide * bins.counts.len() as i128 * i128::from(at) / (1 << 20)) as i64;
             for units in [units, within, within - 1] {
                 let expected = usize::try_from(bins.level.of_number(Number { units, scale }) - bins.first).ok();
