@@ -225,6 +225,13 @@ impl<'r> Rows<'r> {
         self.chunk
     }
 
+    /// The records of the batch as they are in the chunk.
+    pub(super) fn text(&self) -> &[u8] {
+        let records = &self.records.records;
+        let ends = records.first().zip(records.last());
+        ends.and_then(|(first, last)| self.chunk.get(first.range().start..last.range().end)).unwrap_or_default()
+    }
+
     /// A row of the batch, from 0.
     pub(super) fn row(&'r self, index: usize) -> Option<Row<'r>> {
         let row = self.memory.rows.get(index)?;

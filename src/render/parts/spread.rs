@@ -83,11 +83,10 @@ pub fn spread(leaf: &Leaf<'_>, column: &Column, words: &ColumnWords, found: &Col
             ("count", most.into()),
         ],
     );
-    let (first, last) = match names.single() {
-        false if histogram.step.unit == StepUnit::Number => {
-            (names.number(histogram.edges.first()?), names.number(histogram.edges.last()?))
-        }
-        _ => (first.clone(), last.clone()),
+    let (first, last) = if histogram.step.unit == StepUnit::Number && !names.single() {
+        (names.number(histogram.edges.first()?), names.number(histogram.edges.last()?))
+    } else {
+        (first.clone(), last.clone())
     };
     let outside = (histogram.outside > 0).then(|| locale.count("spread-outside", histogram.outside));
     Some(Spread { title, alternative, width: bars.len() as u64 * PITCH, height: HEIGHT, bars, first, last, outside })

@@ -7,7 +7,7 @@
 use super::bounds::Bounds;
 use super::extremes::{Extremes, Lengths};
 use super::histogram::Histogram;
-use super::lanes;
+use super::lanes::{self, Written};
 use super::seen::{Seen, shortened};
 use super::sketch::Sketch;
 use super::values::Values;
@@ -65,11 +65,11 @@ impl Column {
         self.missing += cells;
     }
 
-    /// Adds values of the column's kind that are at these places of a chunk.
-    pub(super) fn add_written(&mut self, chunk: &[u8], places: &[(u32, u32)]) {
+    /// Adds values of the column's kind that are in a chunk.
+    pub(super) fn add_written(&mut self, written: Written<'_>) {
         match &mut self.known {
-            Known::Values(values) => lanes::count(values, self.kind, chunk, places),
-            Known::Sum(sum) => lanes::add(sum, chunk, places),
+            Known::Values(values) => lanes::count(values, self.kind, written),
+            Known::Sum(sum) => lanes::add(sum, written),
         }
         self.look();
     }

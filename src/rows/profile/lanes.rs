@@ -16,8 +16,20 @@ const DOUBLE: usize = 15;
 /// Bits that letters have and digits, signs and points have not.
 const LETTERS: u128 = 0x4040_4040_4040_4040_4040_4040_4040_4040;
 
+/// Cells that are written as their canonical texts are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written<'a> {
+    /// Where they are.
+    pub(super) chunk: &'a [u8],
+    /// From where to where.
+    pub(super) places: &'a [(u32, u32)],
+    /// Each of their characters is one byte.
+    pub(super) ascii: bool,
+}
+
 /// Counts each value.
-pub(super) fn count(values: &mut Values, kind: Kind, chunk: &[u8], places: &[(u32, u32)]) {
+pub(super) fn count(values: &mut Values, kind: Kind, written: Written<'_>) {
+    let Written { chunk, places, .. } = written;
     for &(start, end) in places {
         let (start, end) = (start as usize, end as usize);
         let length = end.saturating_sub(start);
@@ -30,19 +42,20 @@ pub(super) fn count(values: &mut Values, kind: Kind, chunk: &[u8], places: &[(u3
 }
 
 /// Adds each value to a sum.
-pub(super) fn add(sum: &mut Sum, chunk: &[u8], places: &[(u32, u32)]) {
+pub(super) fn add(sum: &mut Sum, written: Written<'_>) {
     match sum.kind {
-        Kind::Integer | Kind::Decimal | Kind::Double => numbers(sum, chunk, places),
-        Kind::Date | Kind::DateTime => moments(sum, chunk, places),
-        _ => texts(sum, chunk, places),
+        Kind::Integer | Kind::Decimal | Kind::Double => numbers(sum, written),
+        Kind::Date | Kind::DateTime => moments(sum, written),
+        _ => texts(sum, written),
     }
 }
 
-fn numbers(sum: &mut Sum, chunk: &[u8], places: &[(u32, u32)]) {
+fn numbers(sum: &mut Sum, written: Written<'_>) {
     let Sum { kind, extremes, lengths, sketch, histogram } = sum;
     let (kind, shortest) = (*kind, if *kind == Kind::Double { DOUBLE } else { SHORT });
-    let Some(histogram) = histogram else { return texts(sum, chunk, places) };
+    let Some(histogram) = histogram else { return texts(sum, written) };
     let mut between = between(kind, extremes, histogram);
+    let Written { chunk, places, .. } = written;
     for &(start, end) in places {
         let (start, end) = (start as usize, end as usize);
         let length = end.saturating_sub(start);
@@ -85,8 +98,9 @@ fn between(kind: Kind, extremes: &Extremes, histogram: &Histogram) -> (i64, i64)
     units(extremes.smallest()).zip(units(extremes.largest())).unwrap_or((i64::MAX, i64::MIN))
 }
 
-fn moments(sum: &mut Sum, chunk: &[u8], places: &[(u32, u32)]) {
+fn moments(sum: &mut Sum, written: Written<'_>) {
     let Sum { kind, extremes, lengths, sketch, histogram } = sum;
+    let Written { chunk, places, .. } = written;
     for &(start, end) in places {
         let (start, end) = (start as usize, end as usize);
         let text = chunk.get(start..end).unwrap_or_default();
@@ -111,21 +125,17 @@ fn moments(sum: &mut Sum, chunk: &[u8], places: &[(u32, u32)]) {
     }
 }
 
-fn texts(sum: &mut Sum, chunk: &[u8], places: &[(u32, u32)]) {
+fn texts(sum: &mut Sum, written: Written<'_>) {
     let Sum { kind, extremes, lengths, sketch, histogram } = sum;
-    // Other kinds have characters of one byte each.
-    let ascii = match (places.first(), places.last()) {
-        (Some(first), Some(last)) => chunk.get(first.0 as usize..last.1 as usize).unwrap_or_default().is_ascii(),
-        _ => true,
-    };
     let in_order_of_bytes = !matches!(kind, Kind::Integer | Kind::Decimal | Kind::Double);
+    let Written { chunk, places, .. } = written;
     for &(start, end) in places {
         let (start, end) = (start as usize, end as usize);
         let length = end.saturating_sub(start);
         let word = word_in(chunk, start, end);
         let text = chunk.get(start..end).unwrap_or_default();
         sketch.add(if length <= SHORT { hash_of_word(word, length) } else { hash(text) });
-        if ascii {
+        if written.ascii {
             lengths.add(length as u64);
         } else if !lengths.is_between(length as u64) {
             lengths.add(characters(text));

@@ -23,6 +23,7 @@ use crate::diagnostics::Report;
 use crate::model::Table;
 use bounds::Bounds;
 use column::Column;
+use lanes::Written;
 use seen::{CUT, shortened};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -126,12 +127,13 @@ impl Maker for ProfileMaker {
                 self.first_row(part, &row);
             }
         }
+        let ascii = rows.text().is_ascii();
         let ProfilePart { columns, scratch, written, others, .. } = part;
         for (source, column) in self.sources.iter().zip(columns) {
             written.clear();
             others.clear();
             column.add_missing(rows.sort_out(source.index, written, others));
-            column.add_written(rows.chunk(), written);
+            column.add_written(Written { chunk: rows.chunk(), places: written, ascii });
             for row in others.iter().filter_map(|index| rows.row(*index)) {
                 let kind = row.cell(source.index).kind;
                 if kind == Kind::Null {

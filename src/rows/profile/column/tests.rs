@@ -69,7 +69,7 @@ fn part(kind: Kind, bounds: Bounds, cells: &[Cell], over: bool, batch: usize) ->
                 Cell::Null => column.add_missing(1),
             }
         }
-        column.add_written(&chunk, &places);
+        column.add_written(Written { chunk: &chunk, places: &places, ascii: chunk.is_ascii() });
     }
     column
 }
