@@ -76,8 +76,9 @@ impl Worker<'_> {
         let site = self.site_for(dataset);
         // What a build and a check come to differs in files and in findings of the formats.
         let name = format!("{}.{}", dataset.id, if site.is_some() { "build" } else { "check" });
-        let key = self.key(dataset, site.is_some());
-        if let Some(key) = key
+        // Where nothing is stored, files need not be read to know that; they are hashed while they are worked on.
+        let before = if self.store.has(&name) { self.key(dataset, site.is_some()) } else { None };
+        if let Some(key) = before
             && let Some(stored) = self.store.get::<StoredDataset>(&name, key)
             && let Some(worked) = entry::restore(stored, dataset, &self.repository.sources, &self.keys, site)
         {
@@ -85,7 +86,7 @@ impl Worker<'_> {
             return Ok(worked);
         }
         let worked = self.read(dataset, site)?;
-        if let Some(key) = key
+        if let Some(key) = before.or_else(|| self.key(dataset, site.is_some()))
             && let Some(stored) = entry::store(&worked, dataset, &self.repository.sources, &self.keys)
         {
             self.store.put(&name, key, stored);
