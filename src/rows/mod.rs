@@ -27,6 +27,7 @@ pub mod sorter;
 mod stream;
 #[cfg(test)]
 pub(crate) mod tests;
+mod timings;
 mod work;
 
 pub use budget::{Budget, ChunkLease, KEY_BYTES};
@@ -36,3 +37,4 @@ pub use job::{TableJob, TableOutcome, locate, read_table};
 pub use place::{ChunkAt, cell_place};
 pub use profile::Profile;
 pub use sink::{BoxedSink, Cell, Finished, Maker, Row, Sink, WrittenFile};
+pub use timings::{Phase, Timer, Timings};
