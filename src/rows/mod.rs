@@ -28,6 +28,7 @@ pub mod sorter;
 mod stream;
 #[cfg(test)]
 pub(crate) mod tests;
+mod timings;
 mod work;
 
 pub use batch::{Cell, Objects, Row, Rows};
@@ -38,3 +39,4 @@ pub use job::{TableJob, TableOutcome, locate, read_table};
 pub use place::{ChunkAt, cell_place};
 pub use profile::Profile;
 pub use sink::{BoxedSink, Finished, Maker, Sink, WrittenFile};
+pub use timings::{Phase, Timer, Timings};

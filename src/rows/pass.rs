@@ -9,6 +9,7 @@ use super::place::ChunkAt;
 use super::settings::Tuning;
 use super::sink::AnyMaker;
 use super::stream::{Chunk, Stream, broken};
+use super::timings::{Phase, Timings};
 use super::work::{Parts, Room, Scratch, Work};
 use crate::csvw::dialect::CompiledDialect;
 use crate::diagnostics::{Diagnostic, Report};
@@ -28,6 +29,7 @@ pub(super) struct Pass<'a> {
     pub(super) room: &'a Room,
     pub(super) budget: &'a Budget,
     pub(super) tuning: Tuning,
+    pub(super) timings: &'a Timings,
 }
 
 /// Whoever takes the parts of the chunks in their order.
@@ -77,6 +79,12 @@ impl Pass<'_> {
         Ok(PassEnd { rows: at.rows, incomplete: stream.incomplete })
     }
 
+    /// Works on a chunk.
+    fn work(&self, work: &Work<'_>, chunk: &Chunk, scratch: &mut Scratch) -> Parts {
+        let _timer = self.timings.timer(Phase::Work);
+        work.chunk(&chunk.text, &chunk.file.layout, scratch)
+    }
+
     /// Whether the table is worth all cores.
     fn is_large(&self) -> bool {
         let size = |path| {
@@ -101,8 +109,8 @@ struct Position {
 }
 
 /// What was read and not yet taken.
-#[derive(Default)]
-struct Bench {
+struct Bench<'p> {
+    pass: &'p Pass<'p>,
     state: Mutex<OnBench>,
     /// Something was done.
     news: Condvar,
@@ -117,18 +125,18 @@ struct OnBench {
 }
 
 /// Takes what still waits off the bench.
-struct Clear<'b>(&'b Bench);
+struct Clear<'b, 'p>(&'b Bench<'p>);
 
-impl Drop for Clear<'_> {
+impl Drop for Clear<'_, '_> {
     fn drop(&mut self) {
         self.0.state().waiting.clear();
     }
 }
 
 /// Tells whoever waits that there will be nothing to wait for.
-struct Busy<'b>(&'b Bench);
+struct Busy<'b, 'p>(&'b Bench<'p>);
 
-impl Drop for Busy<'_> {
+impl Drop for Busy<'_, '_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             self.0.state().panicked = true;
@@ -137,7 +145,11 @@ impl Drop for Busy<'_> {
     }
 }
 
-impl Bench {
+impl<'p> Bench<'p> {
+    fn new(pass: &'p Pass<'p>) -> Self {
+        Self { pass, state: Mutex::default(), news: Condvar::new() }
+    }
+
     fn state(&self) -> MutexGuard<'_, OnBench> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -159,7 +171,7 @@ impl Bench {
         let mut scratch = state.scratches.pop().unwrap_or_default();
         drop(state);
         let _busy = Busy(self);
-        let parts = Some(work.chunk(&chunk.text, &chunk.file.layout, &mut scratch));
+        let parts = Some(self.pass.work(work, &chunk, &mut scratch));
         let mut state = self.state();
         state.scratches.push(scratch);
         state.done.insert(number, Slot { chunk, parts });
@@ -175,6 +187,7 @@ impl Bench {
     fn wait(&self, number: u64) -> bool {
         let is_busy =
             |state: &mut OnBench| !state.done.contains_key(&number) && state.waiting.is_empty() && !state.panicked;
+        let _timer = self.pass.timings.timer(Phase::Wait);
         let state = self.news.wait_while(self.state(), is_busy).unwrap_or_else(PoisonError::into_inner);
         !state.panicked
     }
@@ -192,9 +205,9 @@ impl Running<'_, '_> {
     fn on_this_core(&mut self, work: &Work<'_>) -> Result<(), Error> {
         let mut scratch = Scratch::default();
         while !self.at.stopped
-            && let Some(chunk) = self.stream.next(self.report)
+            && let Some(chunk) = self.pass.timings.time(Phase::Read, || self.stream.next(self.report))
         {
-            let parts = chunk.broken.is_none().then(|| work.chunk(&chunk.text, &chunk.file.layout, &mut scratch));
+            let parts = chunk.broken.is_none().then(|| self.pass.work(work, &chunk, &mut scratch));
             self.take(Slot { chunk, parts })?;
         }
         Ok(())
@@ -208,7 +221,7 @@ impl Running<'_, '_> {
         let room = lease.chunks();
         // Records of many megabytes make large chunks; fewer of them are in flight then.
         let room_bytes = 2 * room * self.pass.tuning.chunk_size;
-        let bench = Bench::default();
+        let bench = Bench::new(self.pass);
         let (mut read, mut taken, mut ended, mut bytes) = (0_u64, 0_u64, false, 0);
         rayon::in_place_scope(|scope| {
             // However it ends, what still waits is not worked on.
@@ -219,7 +232,7 @@ impl Running<'_, '_> {
                     taken += 1;
                     self.take(slot)?;
                 } else if !ended && (read == taken || (read - taken < room as u64 && bytes < room_bytes)) {
-                    match self.stream.next(self.report) {
+                    match self.pass.timings.time(Phase::Read, || self.stream.next(self.report)) {
                         Some(chunk) => {
                             bytes += chunk.text.len();
                             bench.lay(read, chunk);
@@ -244,6 +257,7 @@ impl Running<'_, '_> {
     /// The ordered half of a chunk.
     fn take(&mut self, slot: Slot) -> Result<(), Error> {
         let Slot { chunk, mut parts } = slot;
+        let _timer = self.pass.timings.timer(Phase::Take);
         if self.at.stopped {
             return Ok(());
         }
