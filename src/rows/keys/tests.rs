@@ -171,7 +171,7 @@ fn few_keys_in_many_rows_take_little_room() {
     let few = set(&(0..1_000_000).map(|row| spread(row % 33)).collect::<Vec<_>>(), 9_000, &budget, folder.path());
     assert_eq!((few.rows(), few.distinct(), few.is_in_memory()), (1_000_000, 33, true));
     // More than are counted from the beginning, so that they are dealt out.
-    let budget = Budget::new(1, 1 << 20);
+    let budget = Budget::new(1, 3 << 20);
     let keys = keys(Shape::Spread, 2_000_000, 40_000);
     let many = set(&keys, 9_000, &budget, folder.path());
     assert_eq!((many.rows(), many.distinct(), many.is_in_memory()), (2_000_000, 40_000, true));
