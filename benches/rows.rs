@@ -80,7 +80,8 @@ fn keys(bench: &Bench) {
     let units = usize::try_from(KEYS).unwrap();
     let set = |factor: u128| -> KeySet {
         let mut set = KeySetBuilder::new(&Budget::new(1, KEY_BYTES), folder.path());
-        (1..=u128::from(KEYS)).for_each(|key| set.add(key.wrapping_mul(factor)).expect("room for a key"));
+        let keys: Vec<u128> = (1..=u128::from(KEYS)).map(|key| key.wrapping_mul(factor)).collect();
+        keys.chunks(8192).for_each(|some| set.extend(some).expect("room for keys"));
         set.finish().expect("a set of keys")
     };
     let factor = 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835;
