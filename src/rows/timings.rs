@@ -27,16 +27,8 @@ pub enum Phase {
 
 impl Phase {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 8] = [
-        Self::Fingerprint,
-        Self::Read,
-        Self::Work,
-        Self::Take,
-        Self::Write,
-        Self::Keys,
-        Self::Locate,
-        Self::Wait,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Fingerprint, Self::Read, Self::Work, Self::Take, Self::Write, Self::Keys, Self::Locate, Self::Wait];
 
     /// What is done, for people.
     #[must_use]
