@@ -52,6 +52,26 @@ struct Open {
 }
 
 impl Reading {
+    /// The record ends there, and its fields are all known.
+    #[inline]
+    fn end(self, end: usize, has_quotes: bool, out: &mut Records) {
+        if has_quotes {
+            out.push_record(self.start..end, self.first_field, self.line);
+            return;
+        }
+        // A record without quotes is blank if there are only delimiters.
+        let count = out.fields.len() - self.first_field;
+        let kind = if end - self.start + 1 == count { RecordKind::Blank } else { RecordKind::Data };
+        out.records.push(Record {
+            start: small(self.start),
+            end: small(end),
+            first_field: small(self.first_field),
+            field_count: small(count),
+            line: self.line,
+            kind,
+        });
+    }
+
     /// Reads records as long as each quote is where it belongs: first in a field, doubled, or last in a field. Gives the
     /// first record of which that is not so, and which is still to be read.
     fn good_records(
@@ -71,6 +91,34 @@ impl Reading {
         let mut passed = usize::MAX;
         while block < chunk.len() {
             let (ends, quotes) = structure.of(chunk, block);
+            // Most blocks are without quotes, and between none.
+            let mut plain = if quotes == 0 && !inside && field.close.is_none() { ends } else { 0 };
+            let mut begin = field.start;
+            while plain != 0 {
+                let at = block + plain.trailing_zeros() as usize;
+                plain &= plain - 1;
+                if chunk[at] != b'\n' {
+                    out.push_field(begin, at, 0);
+                    begin = at + 1;
+                    continue;
+                }
+                let end = if at > begin && chunk[at - 1] == b'\r' { at - 1 } else { at };
+                out.push_field(begin, end, 0);
+                begin = at + 1;
+                self.end(end, has_quotes, out);
+                has_quotes = false;
+                lines = lines.saturating_add(1);
+                self = Self { start: begin, line: lines, first_field: out.fields.len() };
+                if out.records.len() >= at_most {
+                    (splitter.position, splitter.lines) = (begin, lines);
+                    return None;
+                }
+            }
+            if quotes == 0 && !inside && field.close.is_none() {
+                field.start = begin;
+                block += BLOCK;
+                continue;
+            }
             // Between quotes nothing matters but the next quote; line ends are counted.
             let mut marks = ends | quotes;
             while marks != 0 {
@@ -109,12 +157,8 @@ impl Reading {
                 }
                 field = Open { start: at + 1, ..Open::default() };
                 if feed {
-                    if has_quotes {
-                        out.push_record(self.start..end, self.first_field, self.line);
-                        has_quotes = false;
-                    } else {
-                        push_plain(self.start..end, self.first_field, self.line, out);
-                    }
+                    self.end(end, has_quotes, out);
+                    has_quotes = false;
                     lines = lines.saturating_add(1);
                     self = Self { start: at + 1, line: lines, first_field: out.fields.len() };
                     if out.records.len() >= at_most {
@@ -130,26 +174,11 @@ impl Reading {
                 return Some(self);
             }
             out.push_field(field.start, chunk.len(), 0);
-            push_plain(self.start..chunk.len(), self.first_field, self.line, out);
+            self.end(chunk.len(), false, out);
         }
         (splitter.position, splitter.lines) = (chunk.len(), lines);
         None
     }
-}
-
-/// A record without quotes: it is blank if there are only delimiters.
-#[inline]
-fn push_plain(range: Range<usize>, first_field: usize, line: u32, out: &mut Records) {
-    let count = out.fields.len() - first_field;
-    let kind = if range.len() + 1 == count { RecordKind::Blank } else { RecordKind::Data };
-    out.records.push(Record {
-        start: small(range.start),
-        end: small(range.end),
-        first_field: small(first_field),
-        field_count: small(count),
-        line,
-        kind,
-    });
 }
 
 /// Reads one record field by field, and says what is wrong with it.
