@@ -6,7 +6,7 @@
 use super::columns::Columns;
 use super::header::Layout;
 use super::object::ObjectWriter;
-use crate::csvw::tokenizer::{RecordKind, Records};
+use crate::csvw::tokenizer::Records;
 use crate::csvw::value::{Kind, Value};
 use std::cell::OnceCell;
 
@@ -127,9 +127,9 @@ impl Cell<'_> {
 /// Rows as JSON objects of the published columns, each on a line of its own.
 #[derive(Debug, Default)]
 pub struct Objects {
-    text: Vec<u8>,
+    pub(super) text: Vec<u8>,
     /// One past each object's last byte; a line feed follows.
-    ends: Vec<usize>,
+    pub(super) ends: Vec<usize>,
 }
 
 impl Objects {
@@ -199,15 +199,7 @@ impl<'r> Rows<'r> {
     /// The rows as JSON objects. They are made once for all who ask.
     #[must_use]
     pub fn objects(&'r self) -> &'r Objects {
-        self.objects.get_or_init(|| {
-            let mut objects = Objects::default();
-            for row in self.iter() {
-                self.writer.write(&row, &mut objects.text);
-                objects.ends.push(objects.text.len());
-                objects.text.push(b'\n');
-            }
-            objects
-        })
+        self.objects.get_or_init(|| self.writer.batch(self))
     }
 
     #[inline]
@@ -300,30 +292,6 @@ impl<'r> Row<'r> {
             buffer.extend_from_slice(item.text);
         }
         buffer
-    }
-
-    /// The record as it is in the file, without its terminator, if all that a CSV of these columns would have is there as
-    /// it is: no cell is rewritten, none is null but by being empty, nothing is in quotes, and the columns are the
-    /// record's fields in their order. Delimiters are the file's.
-    #[must_use]
-    pub fn as_written(&self, columns: impl ExactSizeIterator<Item = usize>) -> Option<&'r [u8]> {
-        let rows = self.rows;
-        let record = rows.records.records.get(rows.memory.rows.get(self.index)?.in_batch as usize)?;
-        if record.kind != RecordKind::Data || record.field_count as usize != columns.len() {
-            return None;
-        }
-        for (position, column) in columns.enumerate() {
-            if rows.layout.field(column).map(|field| field as usize) != Some(position) {
-                return None;
-            }
-            let field = rows.records.fields.get(record.first_field as usize + position)?;
-            match rows.state(self.index, column) {
-                AS_WRITTEN if !field.is_quoted() => {}
-                NULL if !field.is_quoted() && field.range().is_empty() => {}
-                _ => return None,
-            }
-        }
-        rows.chunk.get(record.range())
     }
 
     /// Adds the row as a JSON object of the published columns, in order, to `out`. It is made once for all who ask.

@@ -13,6 +13,7 @@ mod columns;
 mod declarations;
 mod error;
 mod findings;
+mod glance;
 mod header;
 mod hints;
 mod input;
@@ -29,12 +30,15 @@ mod stream;
 #[cfg(test)]
 pub(crate) mod tests;
 mod work;
+mod written;
 
 pub use batch::{Cell, Objects, Row, Rows};
 pub use budget::{Budget, ChunkLease, KEY_BYTES};
 pub use cell_words::{CellWords, Notation};
 pub use error::Error;
+pub use glance::Glance;
 pub use job::{TableJob, TableOutcome, locate, read_table};
 pub use place::{ChunkAt, cell_place};
 pub use profile::Profile;
 pub use sink::{BoxedSink, Finished, Maker, Sink, WrittenFile};
+pub use written::AsWritten;

@@ -1,7 +1,7 @@
 //! A row as a JSON object: every published column, in order; null is `null`, a list is an array, a number is a JSON
 //! number with the source's digits.
 
-use super::batch::{Cell, Row};
+use super::batch::{Cell, Objects, Row, Rows};
 use crate::csvw::value::Kind;
 use crate::model::Table;
 
@@ -33,6 +33,20 @@ impl ObjectWriter {
     #[must_use]
     pub fn cut_at(self, characters: usize) -> Self {
         Self { cut: characters, ..self }
+    }
+
+    /// All rows of a batch.
+    pub(super) fn batch(&self, rows: &Rows<'_>) -> Objects {
+        let names: usize = self.columns.iter().map(|(_, name)| name.len() + "\"\",".len()).sum();
+        let mut objects = Objects::default();
+        objects.text.reserve(rows.stretch().len() + rows.len() * (names + "{}\n".len()));
+        objects.ends.reserve(rows.len());
+        for row in rows.iter() {
+            self.write(&row, &mut objects.text);
+            objects.ends.push(objects.text.len());
+            objects.text.push(b'\n');
+        }
+        objects
     }
 
     /// Adds the row's object to `out`.
