@@ -51,6 +51,7 @@ pub(super) fn read_rows(
         repository,
         site,
         progress: run.progress,
+        timings: run.timings.clone(),
         referenced: &referenced,
         budget: Budget::for_cores(rayon::current_num_threads()),
         scratch: scratch.folder().to_path_buf(),

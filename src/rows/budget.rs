@@ -49,6 +49,11 @@ impl Budget {
         (taken == bytes).then(|| KeyBytes { budget: self.clone(), bytes })
     }
 
+    /// Memory for keys that is yet to be taken, with [`KeyBytes::grow`].
+    pub(super) fn nothing(&self) -> KeyBytes {
+        KeyBytes { budget: self.clone(), bytes: 0 }
+    }
+
     /// A new name for a temporary file in that folder.
     pub(super) fn spill_path(folder: &Path) -> PathBuf {
         folder.join(format!("{}-{}.spill", std::process::id(), SPILLED.fetch_add(1, Ordering::Relaxed)))
@@ -94,6 +99,29 @@ pub(super) struct KeyBytes {
     bytes: usize,
 }
 
+impl KeyBytes {
+    /// Takes more, if so much is left, and tells whether it did.
+    pub(super) fn grow(&mut self, bytes: usize) -> bool {
+        let more = self.budget.reserve(bytes);
+        // The part that was taken is this one's from now on.
+        let taken = more.map_or(0, |mut more| std::mem::take(&mut more.bytes));
+        self.bytes += taken;
+        taken == bytes
+    }
+
+    /// Gives back all that is over so many bytes.
+    pub(super) fn shrink_to(&mut self, bytes: usize) {
+        let over = self.bytes.saturating_sub(bytes);
+        self.bytes -= over;
+        self.budget.0.key_bytes.fetch_add(over, Ordering::Relaxed);
+    }
+
+    /// How much is held.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
+    }
+}
+
 impl Drop for KeyBytes {
     fn drop(&mut self) {
         self.budget.0.key_bytes.fetch_add(self.bytes, Ordering::Relaxed);
@@ -116,6 +144,12 @@ mod tests {
         let held = budget.reserve(8).unwrap();
         assert!(budget.reserve(3).is_none());
         drop(held);
+        let mut growing = budget.nothing();
+        assert!(growing.grow(6) && growing.grow(4) && !growing.grow(1));
+        growing.shrink_to(3);
+        assert_eq!(growing.bytes(), 3);
+        assert!(budget.reserve(8).is_none() && budget.reserve(7).is_some());
+        drop(growing);
         assert!(budget.reserve(10).is_some());
     }
 }

@@ -12,6 +12,7 @@ use super::pass::{Pass, Taker};
 use super::place::ChunkAt;
 use super::settings::Tuning;
 use super::sink::{AnyMaker, AnySink, BoxedSink, Finished, WrittenFile};
+use super::timings::{Phase, Timings};
 use super::work::{Parts, Room};
 use crate::csvw::dialect::CompiledDialect;
 use crate::diagnostics::Report;
@@ -36,6 +37,8 @@ pub struct TableJob<'a> {
     pub budget: &'a Budget,
     /// A folder for temporary files, in the cache; made when it is needed.
     pub scratch: &'a Path,
+    /// Where it is told how long what took.
+    pub timings: Timings,
     pub(crate) tuning: Tuning,
 }
 
@@ -49,7 +52,8 @@ impl<'a> TableJob<'a> {
         budget: &'a Budget,
         scratch: &'a Path,
     ) -> Self {
-        Self { sources, dataset, table, sinks: Vec::new(), referenced: &[], budget, scratch, tuning: Tuning::default() }
+        let (timings, tuning) = (Timings::off(), Tuning::default());
+        Self { sources, dataset, table, sinks: Vec::new(), referenced: &[], budget, scratch, timings, tuning }
     }
 
     /// The same, with a sink more.
@@ -104,7 +108,7 @@ impl Taker for Everything<'_> {
 /// # Errors
 /// When a file of the site or of the cache cannot be written. What is wrong in the table's files is in the report.
 pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
-    let TableJob { sources, dataset, table, sinks, referenced, budget, scratch, tuning } = job;
+    let TableJob { sources, dataset, table, sinks, referenced, budget, scratch, timings, tuning } = job;
     let mut outcome = TableOutcome::default();
     let (dialect, findings) = CompiledDialect::compile(&table.schema.dialect);
     let is_readable = declarations::of_dialect(findings, dataset, table, &mut outcome.report);
@@ -119,7 +123,17 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
     }
     let mut everything =
         Everything { findings: Findings::new(dataset, table, &columns, &room), keys: collector, sinks: ordered };
-    let pass = Pass { sources, dataset, table, dialect: &dialect, columns: &columns, room: &room, budget, tuning };
+    let pass = Pass {
+        sources,
+        dataset,
+        table,
+        dialect: &dialect,
+        columns: &columns,
+        room: &room,
+        budget,
+        tuning,
+        timings: &timings,
+    };
     if is_readable {
         let end = pass.run(&makers, &mut everything, &mut outcome.report)?;
         outcome.summary.rows = end.rows;
@@ -134,8 +148,9 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
         outcome.keys.foreign = table.schema.foreign_keys.iter().map(|_| None).collect();
         return Ok(outcome);
     }
-    outcome.keys = everything.keys.finish()?;
+    outcome.keys = timings.time(Phase::Keys, || everything.keys.finish())?;
     for sink in everything.sinks {
+        let _timer = timings.timer(Phase::Write);
         sink.finish(&mut Finished {
             summary: &mut outcome.summary,
             files: &mut outcome.files,
@@ -148,7 +163,9 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
     {
         let keys = WrongKeys { hashes: primary.repeated()?, rows: primary.repeated_rows() };
         let wanted = [Wanted { search: Search::Duplicate, plan, keys }];
-        outcome.report.merge(search(&pass, &wanted)?);
+        // Its reading and working are all of one kind here.
+        let again = Pass { timings: &Timings::off(), ..pass };
+        outcome.report.merge(timings.time(Phase::Locate, || search(&again, &wanted))?);
     }
     Ok(outcome)
 }
@@ -188,6 +205,7 @@ pub fn locate(job: &TableJob<'_>, wrong: Vec<(usize, Resolution)>) -> Result<Rep
         room: &room,
         budget: job.budget,
         tuning: job.tuning,
+        timings: &Timings::off(),
     };
     search(&pass, &wanted)
 }

@@ -29,6 +29,7 @@ pub mod sorter;
 mod stream;
 #[cfg(test)]
 pub(crate) mod tests;
+mod timings;
 mod work;
 mod written;
 
@@ -41,4 +42,5 @@ pub use job::{TableJob, TableOutcome, locate, read_table};
 pub use place::{ChunkAt, cell_place};
 pub use profile::Profile;
 pub use sink::{BoxedSink, Finished, Maker, Sink, WrittenFile};
+pub use timings::{Phase, Timer, Timings};
 pub use written::AsWritten;

@@ -1,7 +1,7 @@
 //! The keys of a table's rows, collected as they are read.
 
 use super::locate::null_reference;
-use super::set::{KeySet, KeySetBuilder, has_null, marked};
+use super::{KeySet, KeySetBuilder, has_null, marked};
 use crate::csvw::Table as Schema;
 use crate::csvw::key::hash_bytes;
 use crate::csvw::value::Kind;
@@ -228,9 +228,7 @@ impl<'a> Collector<'a> {
 
     pub(in crate::rows) fn take(&mut self, part: KeyPart, at: &ChunkAt<'_>, report: &mut Report) -> Result<(), Error> {
         for (builder, hashes) in self.builders.iter_mut().zip(part.hashes) {
-            for hash in hashes {
-                builder.add(hash)?;
-            }
+            builder.extend(&hashes)?;
         }
         for Gap { plan, record, column } in part.gaps {
             self.gap(plan, column, Some(record), 1, at, report);

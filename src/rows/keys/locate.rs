@@ -1,7 +1,7 @@
 //! Where wrong keys are: the table is read again, and only now are rows remembered.
 
 use super::collect::Plan;
-use super::set::WrongKeys;
+use super::resolve::WrongKeys;
 use crate::csvw::ForeignKey;
 use crate::diagnostics::{CellPlace, Diagnostic, Location, PLACES_KEPT, Report, Severity, span_of};
 use crate::model::Table;

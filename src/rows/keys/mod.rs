@@ -4,11 +4,22 @@
 //! [resolved](resolve) when all tables were read, so that neither the order of datasets nor a cycle of foreign keys
 //! matters. Rows are not remembered: a wrong key is located by reading the table again.
 
+mod blocks;
+mod builder;
 pub(super) mod collect;
+mod counter;
+mod hash;
 pub(super) mod locate;
 mod merge;
+mod partition;
+mod resolve;
 mod run;
 mod set;
+#[cfg(test)]
+mod tests;
 
+pub use builder::KeySetBuilder;
 pub use collect::TableKeys;
-pub use set::{FLAWS_KEPT, KeySet, KeySetBuilder, Resolution, WrongKeys, resolve};
+pub use hash::{has_null, marked};
+pub use resolve::{Resolution, WrongKeys, resolve};
+pub use set::{FLAWS_KEPT, KeySet};
