@@ -21,6 +21,7 @@ mod job;
 pub mod keys;
 pub mod object;
 mod pass;
+mod pen;
 mod place;
 mod profile;
 mod settings;
