@@ -13,6 +13,7 @@
 
 mod error;
 mod journal;
+mod lane;
 mod seen;
 mod site;
 mod staging;
@@ -20,6 +21,7 @@ mod sums;
 mod verify;
 
 pub use error::Error;
+pub use lane::{Lane, Stage};
 pub use site::{Placement, Site};
 pub use staging::{StagedFile, Staging, Written, hexadecimal};
 pub use sums::Sums;

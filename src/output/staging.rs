@@ -5,6 +5,10 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+/// Pieces of fewer bytes are gathered before they are written; longer ones are written as they are. Not more, since every
+/// small file of a site takes that much.
+const GATHERED: usize = 16 * 1024;
+
 /// The folder in which a build writes before anything is put in place.
 #[derive(Debug)]
 pub struct Staging {
@@ -57,7 +61,7 @@ impl Staging {
             fs::create_dir_all(folder)?;
         }
         let file = File::create(&path)?;
-        Ok(StagedFile { path, file: BufWriter::with_capacity(256 * 1024, file), hash: Sha256::new(), bytes: 0 })
+        Ok(StagedFile { path, file: BufWriter::with_capacity(GATHERED, file), hash: Sha256::new(), bytes: 0 })
     }
 }
 

@@ -1,4 +1,8 @@
 //! One budget for all tables that are read at the same time: chunks in flight, and memory for keys.
+//!
+//! A file that is written takes memory besides: what is made of a chunk in flight is in a buffer of the file's, and up to
+//! 8 MiB of them wait in the file's [lane](crate::output::Lane), or one that is larger. Buffers are used again, so that
+//! there are never more than there were in flight at one time.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,12 +1,13 @@
 //! A data file while it is written.
 
+use super::buffers::Buffers;
 use crate::diagnostics::{Diagnostic, Location, Severity};
 use crate::model::{Artefact, Format, Withdrawn};
-use crate::output::{StagedFile, Staging};
+use crate::output::{Lane, Stage, StagedFile, Staging};
 use crate::rows::{Error, Finished, WrittenFile};
-use std::io::Write;
+use std::io::{self, Write};
 
-/// One file of one format, which is taken back when it grows over its limit.
+/// One file of one format, which is taken back when it grows over its limit. It is hashed and written in a [`Lane`].
 #[derive(Debug)]
 pub(super) struct FormatFile {
     dataset: String,
@@ -14,7 +15,27 @@ pub(super) struct FormatFile {
     path: String,
     format: Format,
     limit: u64,
-    file: Option<StagedFile>,
+    /// Bytes given so far, whether they are written yet or not.
+    bytes: u64,
+    buffers: Buffers,
+    file: Option<Lane<Writing>>,
+}
+
+/// The file at the other end of the lane.
+#[derive(Debug)]
+struct Writing {
+    file: StagedFile,
+    buffers: Buffers,
+}
+
+impl Stage for Writing {
+    type Item = Vec<u8>;
+
+    fn take(&mut self, bytes: Vec<u8>) -> io::Result<()> {
+        self.file.write_all(&bytes)?;
+        self.buffers.give(bytes);
+        Ok(())
+    }
 }
 
 impl FormatFile {
@@ -22,27 +43,38 @@ impl FormatFile {
     pub fn begin(staging: &Staging, dataset: &str, table: &str, format: Format, limit: u64) -> Result<Self, Error> {
         let path = super::address(dataset, table, format);
         let file = staging.create(&path).map_err(Error::write(&path))?;
-        Ok(Self { dataset: dataset.to_owned(), table: table.to_owned(), path, format, limit, file: Some(file) })
+        let buffers = Buffers::default();
+        let file = Some(Lane::new(Writing { file, buffers: buffers.clone() }));
+        let (dataset, table) = (dataset.to_owned(), table.to_owned());
+        Ok(Self { dataset, table, path, format, limit, bytes: 0, buffers, file })
     }
 
-    /// Adds bytes; nothing once the file was taken back.
-    pub fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
+    /// Where the parts of the file may be made: what is written is given back there.
+    pub fn buffers(&self) -> Buffers {
+        self.buffers.clone()
+    }
+
+    /// Adds bytes; nothing once the file was taken back. An error may be that of bytes given before.
+    pub fn write(&mut self, bytes: Vec<u8>) -> Result<(), Error> {
         let Some(file) = &mut self.file else { return Ok(()) };
-        if file.bytes() + bytes.len() as u64 > self.limit {
+        let length = bytes.len();
+        self.bytes = self.bytes.saturating_add(length as u64);
+        if self.bytes > self.limit {
             return self.abandon();
         }
-        file.write_all(bytes).map_err(Error::write(&self.path))
-    }
-
-    /// Whether nothing more is wanted.
-    pub fn is_withdrawn(&self) -> bool {
-        self.file.is_none()
+        if length == 0 {
+            self.buffers.give(bytes);
+            return Ok(());
+        }
+        let held = bytes.capacity();
+        file.give(bytes, held).map_err(Error::write(&self.path))
     }
 
     /// Takes the file back.
     pub fn abandon(&mut self) -> Result<(), Error> {
-        match self.file.take() {
-            Some(file) => file.discard().map_err(Error::write(&self.path)),
+        self.buffers.end();
+        match self.file.take().and_then(Lane::stop) {
+            Some(Writing { file, .. }) => file.discard().map_err(Error::write(&self.path)),
             None => Ok(()),
         }
     }
@@ -67,7 +99,7 @@ impl FormatFile {
             outcome.summary.withdrawn.push(Withdrawn { format: self.format.name().to_owned(), reason });
             return Ok(());
         };
-        let written = file.finish().map_err(Error::write(&self.path))?;
+        let written = file.end().and_then(|writing| writing.file.finish()).map_err(Error::write(&self.path))?;
         outcome.files.push(WrittenFile {
             path: self.path.clone(),
             bytes: written.bytes,

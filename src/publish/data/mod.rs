@@ -1,5 +1,6 @@
 //! Rows become bytes: one format a file, each a [`Sink`](crate::rows::Sink) of the row engine.
 
+mod buffers;
 mod columns;
 mod csv;
 mod file;

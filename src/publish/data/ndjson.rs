@@ -1,5 +1,6 @@
 //! NDJSON: a JSON object a line.
 
+use super::buffers::Buffers;
 use super::file::FormatFile;
 use crate::diagnostics::Report;
 use crate::model::{Format, Table};
@@ -27,11 +28,11 @@ impl Sink for NdjsonFile {
     type Maker = NdjsonRows;
 
     fn maker(&self) -> NdjsonRows {
-        NdjsonRows
+        NdjsonRows(self.file.buffers())
     }
 
-    fn take(&mut self, part: Vec<u8>, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
-        self.file.write(&part)
+    fn take(&mut self, part: Option<Vec<u8>>, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
+        part.map_or(Ok(()), |lines| self.file.write(lines))
     }
 
     fn finish(self: Box<Self>, outcome: &mut Finished<'_>) -> Result<(), Error> {
@@ -45,16 +46,19 @@ impl Sink for NdjsonFile {
 
 /// The pure half of [`NdjsonFile`].
 #[derive(Debug)]
-pub struct NdjsonRows;
+pub struct NdjsonRows(Buffers);
 
 impl Maker for NdjsonRows {
-    type Part = Vec<u8>;
+    /// The lines of a chunk; none once the file was taken back.
+    type Part = Option<Vec<u8>>;
 
-    fn begin(&self) -> Vec<u8> {
-        Vec::new()
+    fn begin(&self) -> Option<Vec<u8>> {
+        self.0.take()
     }
 
-    fn rows<'r>(&self, part: &mut Vec<u8>, rows: &'r Rows<'r>) {
-        part.extend_from_slice(rows.objects().lines());
+    fn rows<'r>(&self, part: &mut Option<Vec<u8>>, rows: &'r Rows<'r>) {
+        if let Some(lines) = part {
+            lines.extend_from_slice(rows.objects().lines());
+        }
     }
 }

@@ -20,6 +20,7 @@ use crate::sources::{SourcePath, Sources};
 use std::path::Path;
 
 /// A table in a repository in memory, and how it is read.
+#[derive(Debug)]
 pub(crate) struct Case {
     pub(crate) files: Vec<(String, Vec<u8>)>,
     pub(crate) table: Table,
