@@ -5,9 +5,11 @@ use super::columns::Columns;
 use super::declarations;
 use super::error::Error;
 use super::findings::Findings;
-use super::keys::collect::{Collector, KeyPart, Plan};
+use super::keys::collect::{Collector, KeyPart};
+use super::keys::duplicates::repeated_keys;
 use super::keys::locate::{LocateMaker, Locator, Search, Wanted};
-use super::keys::{Resolution, TableKeys, WrongKeys};
+use super::keys::plan::Plan;
+use super::keys::{Resolution, TableKeys};
 use super::pass::{Pass, Taker};
 use super::place::ChunkAt;
 use super::settings::Tuning;
@@ -110,7 +112,7 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
     let is_readable = declarations::of_dialect(findings, dataset, table, &mut outcome.report);
     let columns = Columns::new(table);
     let room = Room::new(columns.columns.len());
-    let collector = Collector::new(dataset, table, referenced, budget, scratch);
+    let collector = Collector::new(sources, dataset, table, referenced, budget, scratch);
     let mut makers: Vec<Box<dyn AnyMaker + '_>> = vec![Box::new(collector.maker())];
     let mut ordered = Vec::new();
     for BoxedSink { sink, maker } in sinks {
@@ -134,7 +136,8 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
         outcome.keys.foreign = table.schema.foreign_keys.iter().map(|_| None).collect();
         return Ok(outcome);
     }
-    outcome.keys = everything.keys.finish()?;
+    let (keys, repeated) = everything.keys.finish()?;
+    outcome.keys = keys;
     for sink in everything.sinks {
         sink.finish(&mut Finished {
             summary: &mut outcome.summary,
@@ -143,12 +146,10 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
         })?;
     }
     outcome.files.sort();
-    if let Some(primary) = outcome.keys.primary.as_ref().filter(|primary| primary.repeated_rows() > 0)
+    if let Some(repeated) = repeated
         && let Some(plan) = Plan::primary(&table.schema)
     {
-        let keys = WrongKeys { hashes: primary.repeated()?, rows: primary.repeated_rows() };
-        let wanted = [Wanted { search: Search::Duplicate, plan, keys }];
-        outcome.report.merge(search(&pass, &wanted)?);
+        outcome.report.merge(repeated_keys(&pass, plan, repeated)?);
     }
     Ok(outcome)
 }
@@ -169,7 +170,7 @@ pub fn locate(job: &TableJob<'_>, wrong: Vec<(usize, Resolution)>) -> Result<Rep
             [(Search::Missing(key), missing), (Search::Ambiguous(key), ambiguous), (Search::Null(key), null)];
         for (search, keys) in searches {
             if keys.rows > 0 {
-                wanted.push(Wanted { search, plan: plan.clone(), keys });
+                wanted.push(Wanted::new(search, plan.clone(), keys));
             }
         }
     }

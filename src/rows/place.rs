@@ -47,6 +47,18 @@ impl ChunkAt<'_> {
         self.records_before + u64::from(record) + 1
     }
 
+    /// The bytes of a record of the chunk, without its end of line.
+    pub(super) fn record_bytes(&self, record: u32) -> &[u8] {
+        let range = self.records().records.get(record as usize).map_or(0..0, Record::range);
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// How many lines of the file come before a record of the chunk.
+    pub(super) fn line(&self, record: u32) -> u64 {
+        let line = self.records().records.get(record as usize).map_or(0, |record| record.line);
+        self.lines_before + u64::from(line)
+    }
+
     /// The place of a cell by its record in the chunk and its column in the schema.
     #[must_use]
     pub fn cell(&self, record: u32, column: usize) -> CellPlace {

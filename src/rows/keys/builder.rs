@@ -4,7 +4,7 @@ use super::blocks::{Blocks, Multiples, Scratch};
 use super::counter::Counter;
 use super::hash::leading;
 use super::partition::{Partition, Totals};
-use super::run::{Run, RunFile, RunWriter};
+use super::run::{Run, Spill};
 use super::set::{KeySet, LOADED};
 use crate::rows::budget::{Budget, KeyBytes};
 use crate::rows::error::Error;
@@ -26,6 +26,7 @@ const COUNTED: usize = 64 * 1024;
 #[derive(Debug)]
 pub struct KeySetBuilder {
     folder: PathBuf,
+    rows: u64,
     few: Counter,
     /// Empty while there are few keys.
     partitions: Vec<Growing>,
@@ -67,42 +68,13 @@ impl Growing {
     }
 }
 
-/// The file that what has no room goes into.
-#[derive(Debug)]
-struct Spill {
-    writer: RunWriter,
-    // Removed after the writer is closed.
-    file: RunFile,
-}
-
-impl Spill {
-    /// The file of a set, made when there is none yet.
-    fn begun<'s>(spill: &'s mut Option<Self>, folder: &Path) -> Result<&'s mut Self, Error> {
-        match spill {
-            Some(spill) => Ok(spill),
-            none => {
-                // From here on the file is removed whatever happens.
-                let file = RunFile { path: Budget::spill_path(folder), temporary: true };
-                let writer = RunWriter::create(&file.path)?;
-                Ok(none.insert(Self { writer, file }))
-            }
-        }
-    }
-
-    /// The file with all that was put into it.
-    fn end(self) -> Result<RunFile, Error> {
-        let Self { mut writer, file } = self;
-        writer.flush()?;
-        Ok(file)
-    }
-}
-
 impl KeySetBuilder {
     /// An empty set, which spills into `folder`.
     #[must_use]
     pub fn new(budget: &Budget, folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
+            rows: 0,
             few: Counter::default(),
             partitions: Vec::new(),
             held: budget.nothing(),
@@ -125,6 +97,16 @@ impl KeySetBuilder {
     /// # Errors
     /// When the cache folder cannot be written.
     pub fn extend(&mut self, hashes: &[u128]) -> Result<(), Error> {
+        self.rows += hashes.len() as u64;
+        self.add(hashes)
+    }
+
+    /// How many rows were added.
+    pub(super) fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    fn add(&mut self, hashes: &[u128]) -> Result<(), Error> {
         let mut rest = hashes;
         if self.partitions.is_empty() {
             let counted = rest.iter().take_while(|hash| self.few.add(**hash)).count();
@@ -156,7 +138,7 @@ impl KeySetBuilder {
         for entry in multiples.entries() {
             self.partitions[leading(entry.0, 0, BITS)].partition.multiples.push(entry);
         }
-        self.extend(&singles)
+        self.add(&singles)
     }
 
     /// Sees to it that a partition can be added to.

@@ -8,18 +8,24 @@ mod blocks;
 mod builder;
 pub(super) mod collect;
 mod counter;
+pub(super) mod duplicates;
+mod filter;
 mod hash;
+mod list;
 pub(super) mod locate;
 mod merge;
 mod partition;
+pub(super) mod plan;
 mod resolve;
 mod run;
 mod set;
+mod suspects;
 #[cfg(test)]
 mod tests;
+mod unique;
 
 pub use builder::KeySetBuilder;
-pub use collect::TableKeys;
+pub use collect::{PrimaryKey, TableKeys};
 pub use hash::{has_null, marked};
 pub use resolve::{Resolution, WrongKeys, resolve};
 pub use set::{FLAWS_KEPT, KeySet};
