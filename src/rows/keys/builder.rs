@@ -5,7 +5,7 @@ use super::counter::Counter;
 use super::hash::leading;
 use super::partition::{Partition, Totals};
 use super::run::{Run, Spill};
-use super::set::{KeySet, LOADED};
+use super::set::KeySet;
 use crate::rows::budget::{Budget, KeyBytes};
 use crate::rows::error::Error;
 use rayon::prelude::*;
@@ -277,4 +277,25 @@ impl KeySetBuilder {
     }
 }
 
-const _: () = assert!(LOADED as usize > FLOOR / size_of::<u128>());
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::super::run::{RunFile, RunWriter};
+    use super::*;
+    use std::fs::{self, File};
+
+    #[test]
+    fn a_disk_that_fills_is_an_error_and_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("full.spill");
+        fs::write(&path, "begun").unwrap();
+        let mut builder = KeySetBuilder::new(&Budget::new(1, 0), folder.path()).with_floor(1 << 16);
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let file = RunFile { path: path.clone(), temporary: true };
+        builder.spill = Some(Spill { writer: RunWriter::new(full, &path), file });
+        let keys: Vec<u128> = (0..90_000_u32).map(|row| crate::csvw::key::hash_bytes(&row.to_le_bytes())).collect();
+        let ended = builder.extend(&keys).and_then(|()| builder.finish().map(|_| ()));
+        let Err(Error::Spill { path: told, error }) = ended else { panic!("{ended:?}") };
+        assert_eq!((told, error.kind()), (path, std::io::ErrorKind::StorageFull));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

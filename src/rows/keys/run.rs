@@ -290,7 +290,7 @@ impl<W: Write> RunWriter<W> {
 pub(super) struct Spill {
     pub(super) writer: RunWriter,
     // Removed after the writer is closed.
-    file: RunFile,
+    pub(super) file: RunFile,
 }
 
 impl Spill {

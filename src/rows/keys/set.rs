@@ -18,7 +18,7 @@ use std::path::Path;
 pub const FLAWS_KEPT: usize = 1_000_000;
 /// A spilled partition of so many hashes is read into memory at a time; one of more was made to be that large, and is
 /// merged as it is read.
-pub(super) const LOADED: u64 = 1024 * 1024;
+pub(super) const LOADED: u64 = if cfg!(test) { 16 * 1024 } else { 1024 * 1024 };
 /// Spilled partitions of so many hashes together are put in order at the same time.
 const LOADED_AT_A_TIME: u64 = LOADED;
 
