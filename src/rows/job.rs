@@ -149,7 +149,7 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
     if let Some(repeated) = repeated
         && let Some(plan) = Plan::primary(&table.schema)
     {
-        outcome.report.merge(repeated_keys(&pass, plan, repeated)?);
+        outcome.report.merge(repeated_keys(&pass, &plan, repeated)?);
     }
     Ok(outcome)
 }

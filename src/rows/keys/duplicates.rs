@@ -19,7 +19,7 @@ use std::ops::ControlFlow;
 
 /// The findings of a repeated primary key. Where the rows that repeat one were noted while the table was read, it is read
 /// again only as far as the first rows of these keys are; else as far as there are places that a report keeps.
-pub(in crate::rows) fn repeated_keys(pass: &Pass<'_>, plan: Plan, repeated: Repeated) -> Result<Report, Error> {
+pub(in crate::rows) fn repeated_keys(pass: &Pass<'_>, plan: &Plan, repeated: Repeated) -> Result<Report, Error> {
     let Repeated { rows, distinct, hashes, suspects, elsewhere } = repeated;
     let want = |hashes| [Wanted::new(Search::Duplicate, plan.clone(), WrongKeys { hashes, rows: rows - distinct })];
     let wanted = want(hashes);

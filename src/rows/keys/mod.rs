@@ -2,7 +2,9 @@
 //!
 //! A table's keys are collected while it is read, as hashes of 128 bits of their normal forms. What refers to what is
 //! [resolved](resolve) when all tables were read, so that neither the order of datasets nor a cycle of foreign keys
-//! matters. Rows are not remembered: a wrong key is located by reading the table again.
+//! matters. Rows are not remembered: a wrong reference is located by reading the table again. Only of a primary key, which
+//! should be new in every row, the few rows are noted that may repeat one; the table is read again for no more than the
+//! first rows of the keys that really are repeated.
 
 mod blocks;
 mod builder;

@@ -236,8 +236,8 @@ impl KeySet {
         sum.copy_from_slice(&head[32..]);
         let totals = Totals { rows: number(8), distinct: run.len(), sum: u128::from_le_bytes(sum) };
         let file = Some(RunFile { path: path.to_owned(), temporary: false });
-        let held = Budget::new(0, 0).nothing();
-        Ok(Self { partitions: vec![Partition::default()], runs: vec![vec![run]], file, totals, _held: held })
+        let nothing = Budget::new(0, 0).nothing();
+        Ok(Self { partitions: vec![Partition::default()], runs: vec![vec![run]], file, totals, _held: nothing })
     }
 }
 

@@ -37,7 +37,9 @@ fn spread(number: u128) -> u128 {
 
 fn assert_is(set: &KeySet, keys: &[u128]) {
     let mut counts: BTreeMap<u128, u64> = BTreeMap::new();
-    keys.iter().for_each(|key| *counts.entry(*key).or_insert(0) += 1);
+    for key in keys {
+        *counts.entry(*key).or_insert(0) += 1;
+    }
     assert_eq!((set.rows(), set.distinct()), (keys.len() as u64, counts.len() as u64));
     assert_eq!(set.repeated_rows(), (keys.len() - counts.len()) as u64);
     let repeated: Vec<u128> = counts.iter().filter(|(_, count)| **count > 1).map(|(key, _)| *key).collect();
@@ -61,10 +63,9 @@ fn keys(shape: Shape, length: usize, different: usize) -> Vec<u128> {
     let key = |row: usize| {
         let number = spread((row % different.max(1)) as u128);
         match shape {
-            Shape::Spread => number,
             Shape::Skewed => number >> 64 | 7 << 100,
-            Shape::OneInHalf if row % 2 == 0 => 1 << 77,
-            Shape::OneInHalf => number,
+            Shape::OneInHalf if row.is_multiple_of(2) => 1 << 77,
+            Shape::Spread | Shape::OneInHalf => number,
             Shape::Colliding => number << 64,
         }
     };
@@ -233,13 +234,13 @@ fn a_folder_that_cannot_be_written_is_an_error_with_its_path() {
 #[test]
 #[ignore = "some minutes without optimisation"]
 fn fifty_million_keys_are_counted_in_the_budget_of_a_run() {
-    const KEYS: u128 = 50_000_000;
+    const KEYS: u64 = 50_000_000;
     let folder = tempfile::tempdir().unwrap();
     let budget = Budget::new(1, crate::rows::KEY_BYTES);
     let mut builder = KeySetBuilder::new(&budget, folder.path());
     let mut unique = unique::UniqueKeys::new(&budget, folder.path());
     let mut some = Vec::new();
-    for start in (0..KEYS).step_by(10_000) {
+    for start in (0..u128::from(KEYS)).step_by(10_000) {
         some.clear();
         some.extend((start..start + 10_000).map(spread));
         // Every thousandth row has the key of the second row of its ten thousand.
@@ -247,11 +248,11 @@ fn fifty_million_keys_are_counted_in_the_budget_of_a_run() {
         builder.extend(&some).unwrap();
         unique.extend(&some, || 40_000_000, |_, _, _| ()).unwrap();
     }
-    let repeated = KEYS as u64 / 1000;
+    let repeated = KEYS / 1000;
     let found = unique.finish().unwrap();
-    assert_eq!((found.rows, found.rows - found.distinct), (KEYS as u64, repeated));
+    assert_eq!((found.rows, found.rows - found.distinct), (KEYS, repeated));
     let set = builder.finish().unwrap();
-    assert_eq!((set.rows(), set.repeated_rows()), (KEYS as u64, repeated));
+    assert_eq!((set.rows(), set.repeated_rows()), (KEYS, repeated));
     assert!(set.repeated().unwrap() == found.hashes);
     drop(set);
     assert!(is_empty(folder.path()));

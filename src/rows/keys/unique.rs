@@ -38,7 +38,7 @@ enum State {
     /// All are counted.
     Counting,
     /// Filtered; with the keys that are certainly new.
-    Filtered(Filter, List),
+    Filtered(Box<(Filter, List)>),
 }
 
 /// Keys of a table that several rows have.
@@ -82,11 +82,12 @@ impl UniqueKeys {
             let expected = expected();
             let filter = if expected < FEW { None } else { Filter::new(&self.budget, expected) };
             self.state = match filter {
-                Some(filter) => State::Filtered(filter, List::new(&self.budget, &self.folder)),
+                Some(filter) => State::Filtered(Box::new((filter, List::new(&self.budget, &self.folder)))),
                 None => State::Counting,
             };
         }
-        let State::Filtered(filter, new) = &mut self.state else { return self.counted.extend(hashes) };
+        let State::Filtered(filtered) = &mut self.state else { return self.counted.extend(hashes) };
+        let (filter, new) = &mut **filtered;
         self.repeated.clear();
         filter.test(hashes, new.pending(), &mut self.repeated);
         new.settle()?;
@@ -101,7 +102,9 @@ impl UniqueKeys {
     /// Which keys are repeated.
     pub(super) fn finish(self) -> Result<Repeated, Error> {
         let Self { state, mut counted, suspects, .. } = self;
-        let State::Filtered(filter, mut new) = state else { return sorted(&counted.finish()?) };
+        let State::Filtered(filtered) = state else { return sorted(&counted.finish()?) };
+        let (filter, mut new) = *filtered;
+        // Its memory is for what comes now.
         drop(filter);
         if counted.rows() > LOOKED_FOR && !counted.is_small() {
             new.each(|hashes| counted.extend(hashes))?;
@@ -164,7 +167,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let budget = Budget::new(1, bytes);
             let mut unique = UniqueKeys::new(&budget, folder.path());
-            let number = |row: usize| if row % 1000 == 0 { 0 } else { row % different };
+            let number = |row: usize| if row.is_multiple_of(1000) { 0 } else { row % different };
             let hash = |row: usize| crate::csvw::key::hash_bytes(&number(row).to_le_bytes());
             let keys: Vec<u128> = (0..rows).map(hash).collect();
             let (mut noted, mut start) = (Vec::new(), 0);
@@ -175,7 +178,9 @@ mod tests {
             let is_filtered = matches!(unique.state, State::Filtered(..));
             let found = unique.finish().unwrap();
             let mut counts: BTreeMap<u128, u64> = BTreeMap::new();
-            keys.iter().for_each(|key| *counts.entry(*key).or_insert(0) += 1);
+            for key in &keys {
+                *counts.entry(*key).or_insert(0) += 1;
+            }
             prop_assert_eq!((found.rows, found.distinct), (keys.len() as u64, counts.len() as u64));
             let repeated: Vec<u128> = counts.iter().filter(|(_, count)| **count > 1).map(|(key, _)| *key).collect();
             prop_assert!(found.hashes == repeated);
