@@ -5,9 +5,11 @@ use super::columns::Columns;
 use super::declarations;
 use super::error::Error;
 use super::findings::Findings;
-use super::keys::collect::{Collector, KeyPart, Plan};
+use super::keys::collect::{Collector, KeyPart};
+use super::keys::duplicates::repeated_keys;
 use super::keys::locate::{LocateMaker, Locator, Search, Wanted};
-use super::keys::{Resolution, TableKeys, WrongKeys};
+use super::keys::plan::Plan;
+use super::keys::{Resolution, TableKeys};
 use super::pass::{Pass, Taker};
 use super::place::ChunkAt;
 use super::settings::Tuning;
@@ -114,7 +116,7 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
     let is_readable = declarations::of_dialect(findings, dataset, table, &mut outcome.report);
     let columns = Columns::new(table);
     let room = Room::new(columns.columns.len());
-    let collector = Collector::new(dataset, table, referenced, budget, scratch);
+    let collector = Collector::new(sources, dataset, table, referenced, budget, scratch);
     let mut makers: Vec<Box<dyn AnyMaker + '_>> = vec![Box::new(collector.maker())];
     let mut ordered = Vec::new();
     for BoxedSink { sink, maker } in sinks {
@@ -148,7 +150,8 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
         outcome.keys.foreign = table.schema.foreign_keys.iter().map(|_| None).collect();
         return Ok(outcome);
     }
-    outcome.keys = timings.time(Phase::Keys, || everything.keys.finish())?;
+    let (keys, repeated) = timings.time(Phase::Keys, || everything.keys.finish())?;
+    outcome.keys = keys;
     for sink in everything.sinks {
         let _timer = timings.timer(Phase::Write);
         sink.finish(&mut Finished {
@@ -158,14 +161,12 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
         })?;
     }
     outcome.files.sort();
-    if let Some(primary) = outcome.keys.primary.as_ref().filter(|primary| primary.repeated_rows() > 0)
+    if let Some(repeated) = repeated
         && let Some(plan) = Plan::primary(&table.schema)
     {
-        let keys = WrongKeys { hashes: primary.repeated()?, rows: primary.repeated_rows() };
-        let wanted = [Wanted { search: Search::Duplicate, plan, keys }];
         // Its reading and working are all of one kind here.
         let again = Pass { timings: &Timings::off(), ..pass };
-        outcome.report.merge(timings.time(Phase::Locate, || search(&again, &wanted))?);
+        outcome.report.merge(timings.time(Phase::Locate, || repeated_keys(&again, &plan, repeated))?);
     }
     Ok(outcome)
 }
@@ -186,7 +187,7 @@ pub fn locate(job: &TableJob<'_>, wrong: Vec<(usize, Resolution)>) -> Result<Rep
             [(Search::Missing(key), missing), (Search::Ambiguous(key), ambiguous), (Search::Null(key), null)];
         for (search, keys) in searches {
             if keys.rows > 0 {
-                wanted.push(Wanted { search, plan: plan.clone(), keys });
+                wanted.push(Wanted::new(search, plan.clone(), keys));
             }
         }
     }

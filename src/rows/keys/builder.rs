@@ -4,8 +4,8 @@ use super::blocks::{Blocks, Multiples, Scratch};
 use super::counter::Counter;
 use super::hash::leading;
 use super::partition::{Partition, Totals};
-use super::run::{Run, RunFile, RunWriter};
-use super::set::{KeySet, LOADED};
+use super::run::{Run, Spill};
+use super::set::KeySet;
 use crate::rows::budget::{Budget, KeyBytes};
 use crate::rows::error::Error;
 use rayon::prelude::*;
@@ -26,6 +26,7 @@ const COUNTED: usize = 64 * 1024;
 #[derive(Debug)]
 pub struct KeySetBuilder {
     folder: PathBuf,
+    rows: u64,
     few: Counter,
     /// Empty while there are few keys.
     partitions: Vec<Growing>,
@@ -67,42 +68,13 @@ impl Growing {
     }
 }
 
-/// The file that what has no room goes into.
-#[derive(Debug)]
-struct Spill {
-    writer: RunWriter,
-    // Removed after the writer is closed.
-    file: RunFile,
-}
-
-impl Spill {
-    /// The file of a set, made when there is none yet.
-    fn begun<'s>(spill: &'s mut Option<Self>, folder: &Path) -> Result<&'s mut Self, Error> {
-        match spill {
-            Some(spill) => Ok(spill),
-            none => {
-                // From here on the file is removed whatever happens.
-                let file = RunFile { path: Budget::spill_path(folder), temporary: true };
-                let writer = RunWriter::create(&file.path)?;
-                Ok(none.insert(Self { writer, file }))
-            }
-        }
-    }
-
-    /// The file with all that was put into it.
-    fn end(self) -> Result<RunFile, Error> {
-        let Self { mut writer, file } = self;
-        writer.flush()?;
-        Ok(file)
-    }
-}
-
 impl KeySetBuilder {
     /// An empty set, which spills into `folder`.
     #[must_use]
     pub fn new(budget: &Budget, folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
+            rows: 0,
             few: Counter::default(),
             partitions: Vec::new(),
             held: budget.nothing(),
@@ -125,6 +97,16 @@ impl KeySetBuilder {
     /// # Errors
     /// When the cache folder cannot be written.
     pub fn extend(&mut self, hashes: &[u128]) -> Result<(), Error> {
+        self.rows += hashes.len() as u64;
+        self.add(hashes)
+    }
+
+    /// How many rows were added.
+    pub(super) fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    fn add(&mut self, hashes: &[u128]) -> Result<(), Error> {
         let mut rest = hashes;
         if self.partitions.is_empty() {
             let counted = rest.iter().take_while(|hash| self.few.add(**hash)).count();
@@ -156,7 +138,7 @@ impl KeySetBuilder {
         for entry in multiples.entries() {
             self.partitions[leading(entry.0, 0, BITS)].partition.multiples.push(entry);
         }
-        self.extend(&singles)
+        self.add(&singles)
     }
 
     /// Sees to it that a partition can be added to.
@@ -295,4 +277,25 @@ impl KeySetBuilder {
     }
 }
 
-const _: () = assert!(LOADED as usize > FLOOR / size_of::<u128>());
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::super::run::{RunFile, RunWriter};
+    use super::*;
+    use std::fs::{self, File};
+
+    #[test]
+    fn a_disk_that_fills_is_an_error_and_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("full.spill");
+        fs::write(&path, "begun").unwrap();
+        let mut builder = KeySetBuilder::new(&Budget::new(1, 0), folder.path()).with_floor(1 << 16);
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let file = RunFile { path: path.clone(), temporary: true };
+        builder.spill = Some(Spill { writer: RunWriter::new(full, &path), file });
+        let keys: Vec<u128> = (0..90_000_u32).map(|row| crate::csvw::key::hash_bytes(&row.to_le_bytes())).collect();
+        let ended = builder.extend(&keys).and_then(|()| builder.finish().map(|_| ()));
+        let Err(Error::Spill { path: told, error }) = ended else { panic!("{ended:?}") };
+        assert_eq!((told, error.kind()), (path, std::io::ErrorKind::StorageFull));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

@@ -3,6 +3,7 @@
 use super::blocks::Multiples;
 use super::hash::Entry;
 use super::partition::Partition;
+use crate::rows::budget::Budget;
 use crate::rows::error::Error;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -103,6 +104,25 @@ impl Runs<'_> {
             part.at = part.bytes.len();
         }
         *bytes = part.bytes;
+        Ok(())
+    }
+}
+
+impl Runs<'_> {
+    /// Gives the hashes of a run that one row has to `each`, some at a time.
+    pub(super) fn each_single(
+        &self,
+        run: &Run,
+        mut each: impl FnMut(&[u128]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut part = Part::of(run.start, run.singles, SINGLE, WRITTEN);
+        let mut hashes = Vec::new();
+        while part.fill(self)? {
+            hashes.clear();
+            hashes.extend(part.bytes.chunks_exact(SINGLE).map(single));
+            part.at = part.bytes.len();
+            each(&hashes)?;
+        }
         Ok(())
     }
 }
@@ -262,6 +282,36 @@ impl<W: Write> RunWriter<W> {
         self.written += self.bytes.len() as u64;
         self.bytes.clear();
         Ok(())
+    }
+}
+
+/// The file that what has no room goes into.
+#[derive(Debug)]
+pub(super) struct Spill {
+    pub(super) writer: RunWriter,
+    // Removed after the writer is closed.
+    pub(super) file: RunFile,
+}
+
+impl Spill {
+    /// The file of a set, made when there is none yet.
+    pub(super) fn begun<'s>(spill: &'s mut Option<Self>, folder: &Path) -> Result<&'s mut Self, Error> {
+        match spill {
+            Some(spill) => Ok(spill),
+            none => {
+                // From here on the file is removed whatever happens.
+                let file = RunFile { path: Budget::spill_path(folder), temporary: true };
+                let writer = RunWriter::create(&file.path)?;
+                Ok(none.insert(Self { writer, file }))
+            }
+        }
+    }
+
+    /// The file with all that was put into it.
+    pub(super) fn end(self) -> Result<RunFile, Error> {
+        let Self { mut writer, file } = self;
+        writer.flush()?;
+        Ok(file)
     }
 }
 

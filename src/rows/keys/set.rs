@@ -18,7 +18,7 @@ use std::path::Path;
 pub const FLAWS_KEPT: usize = 1_000_000;
 /// A spilled partition of so many hashes is read into memory at a time; one of more was made to be that large, and is
 /// merged as it is read.
-pub(super) const LOADED: u64 = 1024 * 1024;
+pub(super) const LOADED: u64 = if cfg!(test) { 16 * 1024 } else { 1024 * 1024 };
 /// Spilled partitions of so many hashes together are put in order at the same time.
 const LOADED_AT_A_TIME: u64 = LOADED;
 
@@ -236,8 +236,8 @@ impl KeySet {
         sum.copy_from_slice(&head[32..]);
         let totals = Totals { rows: number(8), distinct: run.len(), sum: u128::from_le_bytes(sum) };
         let file = Some(RunFile { path: path.to_owned(), temporary: false });
-        let held = Budget::new(0, 0).nothing();
-        Ok(Self { partitions: vec![Partition::default()], runs: vec![vec![run]], file, totals, _held: held })
+        let nothing = Budget::new(0, 0).nothing();
+        Ok(Self { partitions: vec![Partition::default()], runs: vec![vec![run]], file, totals, _held: nothing })
     }
 }
 
