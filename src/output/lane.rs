@@ -6,6 +6,7 @@ use std::io;
 use std::sync::mpsc::{SendError, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 /// A lane has a thread of its own once it was given so many bytes: a site has thousands of small files, and a thread for
 /// each would cost more than it saves.
@@ -35,6 +36,8 @@ pub struct Lane<S: Stage> {
     place: Place<S>,
     given: usize,
     begins: usize,
+    /// How long the thread has worked.
+    busy: Duration,
 }
 
 #[derive(Debug)]
@@ -49,19 +52,26 @@ enum Place<S: Stage> {
 #[derive(Debug)]
 struct Away<S: Stage> {
     queue: Arc<Queue<S::Item>>,
-    thread: JoinHandle<Option<(S, io::Result<()>)>>,
+    thread: JoinHandle<Option<Returned<S>>>,
+}
+
+#[derive(Debug)]
+struct Returned<S> {
+    stage: S,
+    result: io::Result<()>,
+    busy: Duration,
 }
 
 impl<S: Stage> Lane<S> {
     /// A lane for a stage; there is no thread yet.
     pub fn new(stage: S) -> Self {
-        Self { place: Place::Here(stage), given: 0, begins: BEGINS }
+        Self { place: Place::Here(stage), given: 0, begins: BEGINS, busy: Duration::ZERO }
     }
 
     /// A lane that has its thread from the first item on.
     #[cfg(test)]
     pub(crate) fn at_once(stage: S) -> Self {
-        Self { place: Place::Here(stage), given: 0, begins: 0 }
+        Self { place: Place::Here(stage), given: 0, begins: 0, busy: Duration::ZERO }
     }
 
     /// Hands over the next item, which holds so many bytes of memory. Waits while too much of it waits already.
@@ -86,14 +96,14 @@ impl<S: Stage> Lane<S> {
         }
     }
 
-    /// Waits until all items were worked on, and gives back the stage.
+    /// Waits until all items were worked on. Gives back the stage, and how long a thread of its own was busy.
     ///
     /// # Errors
     /// What went wrong with an item.
-    pub fn end(mut self) -> io::Result<S> {
+    pub fn end(mut self) -> io::Result<(S, Duration)> {
         self.come_back()?;
         match std::mem::replace(&mut self.place, Place::Lost) {
-            Place::Here(stage) => Ok(stage),
+            Place::Here(stage) => Ok((stage, self.busy)),
             Place::Away(_) | Place::Lost => Err(lost()),
         }
     }
@@ -122,8 +132,14 @@ impl<S: Stage> Lane<S> {
         let (hand_over, handed_over) = sync_channel::<S>(1);
         let work = move || {
             let mut stage = handed_over.recv().ok()?;
-            let result = items.try_for_each(|item| stage.take(item));
-            Some((stage, result))
+            let mut busy = Duration::ZERO;
+            let result = items.try_for_each(|item| {
+                let begun = Instant::now();
+                let result = stage.take(item);
+                busy += begun.elapsed();
+                result
+            });
+            Some(Returned { stage, result, busy })
         };
         let Ok(thread) = thread::Builder::new().name("lane".to_owned()).spawn(work) else { return };
         if let Place::Here(stage) = std::mem::replace(&mut self.place, Place::Lost) {
@@ -139,9 +155,10 @@ impl<S: Stage> Lane<S> {
         match std::mem::replace(&mut self.place, Place::Lost) {
             Place::Away(Away { queue, thread }) => {
                 queue.close();
-                let (stage, result) = thread.join().ok().flatten().ok_or_else(lost)?;
-                self.place = Place::Here(stage);
-                result
+                let returned = thread.join().ok().flatten().ok_or_else(lost)?;
+                self.place = Place::Here(returned.stage);
+                self.busy += returned.busy;
+                returned.result
             }
             place => {
                 self.place = place;
@@ -301,7 +318,8 @@ mod tests {
         for (count, size, elsewhere) in [(100, 1, 0), (10, BEGINS / 4, 6), (1, BEGINS, 0), (1, BEGINS + 1, 1)] {
             let mut lane = Lane::new(Notes { size, ..Notes::default() });
             give_all(&mut lane, count, size).unwrap();
-            let notes = lane.end().unwrap();
+            let (notes, busy) = lane.end().unwrap();
+            assert_eq!(busy > Duration::ZERO, elsewhere > 0);
             assert_eq!(notes.items, (0..count).collect::<Vec<_>>());
             assert_eq!(notes.threads.iter().filter(|thread| **thread != here).count(), elsewhere, "{count} of {size}");
         }
@@ -313,7 +331,7 @@ mod tests {
         let (here, threads) = pool.install(|| {
             let mut lane = Lane::at_once(Notes::default());
             give_all(&mut lane, 3, WAITING).unwrap();
-            (thread::current().id(), lane.end().unwrap().threads)
+            (thread::current().id(), lane.end().unwrap().0.threads)
         });
         assert_eq!(threads, [here; 3]);
     }
@@ -332,14 +350,14 @@ mod tests {
         // One of any size has its turn.
         held.fetch_add(size, Ordering::SeqCst);
         lane.give(200, usize::MAX).unwrap();
-        assert_eq!(lane.end().unwrap().items.len(), 201);
+        assert_eq!(lane.end().unwrap().0.items.len(), 201);
     }
 
     #[test]
     fn an_error_comes_back_at_the_next_item_or_at_the_end() {
         for begins in [0, BEGINS] {
             let stage = Notes { wrong: Some(3), size: WAITING, ..Notes::default() };
-            let mut lane = Lane { place: Place::Here(stage), given: 0, begins };
+            let mut lane = Lane { place: Place::Here(stage), given: 0, begins, busy: Duration::ZERO };
             let error = give_all(&mut lane, 100, WAITING).unwrap_err();
             assert_eq!(error.to_string(), "no room for 3");
             assert_eq!(lane.stop().unwrap().items, [0, 1, 2]);

@@ -158,6 +158,7 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
             summary: &mut outcome.summary,
             files: &mut outcome.files,
             report: &mut outcome.report,
+            timings: &timings,
         })?;
     }
     outcome.files.sort();

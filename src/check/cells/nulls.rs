@@ -95,10 +95,9 @@ impl Maker for NullCells {
         for &column in &self.columns {
             for (row, glance) in rows.iter().zip(rows.glances(column)) {
                 match glance {
-                    Glance::AsWritten(_) => {}
                     Glance::Null(marker) => count(part, column, marker),
                     Glance::Other if row.cell(column).kind == Kind::Null => count(part, column, row.raw(column)),
-                    Glance::Other => {}
+                    Glance::AsWritten(_) | Glance::Other => {}
                 }
             }
         }

@@ -135,7 +135,7 @@ fn cell_likeness(row: &Row<'_>, column: usize) -> Option<Likeness> {
 }
 
 /// What a text looks like, if like anything.
-fn likeness(text: &[u8]) -> Option<Likeness> {
+pub(super) fn likeness(text: &[u8]) -> Option<Likeness> {
     if memchr::memchr(b'@', text).is_some() && has_email(text) {
         return Some(Likeness::Email);
     }

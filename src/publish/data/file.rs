@@ -4,7 +4,7 @@ use super::buffers::Buffers;
 use crate::diagnostics::{Diagnostic, Location, Severity};
 use crate::model::{Artefact, Format, Withdrawn};
 use crate::output::{Lane, Stage, StagedFile, Staging};
-use crate::rows::{Error, Finished, WrittenFile};
+use crate::rows::{Error, Finished, Phase, WrittenFile};
 use std::io::{self, Write};
 
 /// One file of one format, which is taken back when it grows over its limit. It is hashed and written in a [`Lane`].
@@ -99,7 +99,9 @@ impl FormatFile {
             outcome.summary.withdrawn.push(Withdrawn { format: self.format.name().to_owned(), reason });
             return Ok(());
         };
-        let written = file.end().and_then(|writing| writing.file.finish()).map_err(Error::write(&self.path))?;
+        let (writing, busy) = file.end().map_err(Error::write(&self.path))?;
+        outcome.timings.add(Phase::Write, busy);
+        let written = writing.file.finish().map_err(Error::write(&self.path))?;
         outcome.files.push(WrittenFile {
             path: self.path.clone(),
             bytes: written.bytes,

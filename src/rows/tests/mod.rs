@@ -3,6 +3,7 @@
 #![allow(clippy::format_collect, reason = "tables of a test are short")]
 
 mod agreement;
+mod any;
 mod cells;
 mod files;
 mod headers;
@@ -10,6 +11,8 @@ mod keys;
 mod profile;
 mod same;
 mod structure;
+
+pub(crate) use any::any_table;
 
 use super::settings::Tuning;
 use super::{BoxedSink, Budget, TableJob, TableOutcome, locate, read_table};
