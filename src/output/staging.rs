@@ -83,6 +83,19 @@ impl StagedFile {
         Ok(Written { bytes: self.bytes, sha256: hexadecimal(&self.hash.finalize()) })
     }
 
+    /// Begins the file anew. What was written so far is moved to `aside`, and opened to be read.
+    pub fn begin_again(mut self, aside: &Path) -> io::Result<(Self, File)> {
+        self.file.flush()?;
+        drop(self.file);
+        if let Some(folder) = aside.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::rename(&self.path, aside)?;
+        let before = File::open(aside)?;
+        let file = BufWriter::with_capacity(256 * 1024, File::create(&self.path)?);
+        Ok((Self { path: self.path, file, hash: Sha256::new(), bytes: 0 }, before))
+    }
+
     /// Takes the file back.
     pub fn discard(self) -> io::Result<()> {
         drop(self.file);

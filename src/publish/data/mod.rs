@@ -7,6 +7,7 @@ mod json;
 mod lookups;
 mod ndjson;
 mod pages;
+mod parquet;
 mod row_pages;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ pub use csv::CsvFile;
 pub use json::JsonFile;
 pub use lookups::LookupPages;
 pub use ndjson::NdjsonFile;
+pub use parquet::ParquetFile;
 pub use row_pages::RowPages;
 pub use verbatim::{Uncopied, copy, verbatim_files};
 
