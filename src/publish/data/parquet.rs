@@ -4,6 +4,7 @@
 //! and that is encoded column by column. Which types there are: `form`; where a row group ends: `group`.
 
 mod cells;
+mod choice;
 mod encode;
 mod form;
 mod gather;

@@ -1,13 +1,12 @@
 //! Column chunks: the values of one column in a row group as pages, with dictionary, compression and statistics.
 
+use super::choice::Encodings;
 use super::gather::{Run, Typed};
 use super::grain::Storage;
-use parquet::basic::{Compression, ZstdLevel};
 use parquet::column::writer::{ColumnWriter, ColumnWriterImpl, get_column_writer};
 use parquet::data_type::DataType;
 use parquet::errors::ParquetError;
 use parquet::file::metadata::ColumnChunkMetaData;
-use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
 use parquet::file::writer::{SerializedPageWriter, TrackedWrite};
 use parquet::schema::types::ColumnDescPtr;
 use std::sync::Arc;
@@ -15,15 +14,6 @@ use std::sync::Arc;
 /// Entries that are handed to the column writer at a time. It looks after every 1,024 of them whether a page is full, so
 /// a multiple of that makes the same pages as all at once.
 const BATCH: usize = 8 * 1024;
-
-/// The level of compression.
-const ZSTD_LEVEL: i32 = 1;
-
-/// How column chunks are encoded; shared by all of a file.
-#[derive(Debug, Clone)]
-pub(super) struct Encoding {
-    dictionary: WriterPropertiesPtr,
-}
 
 /// A column chunk.
 #[derive(Debug)]
@@ -34,46 +24,31 @@ pub(super) struct Encoded {
     pub storage: Storage,
 }
 
-impl Encoding {
-    pub fn new() -> Result<Self, ParquetError> {
-        let zstd = Compression::ZSTD(ZstdLevel::try_new(ZSTD_LEVEL)?);
-        let properties = |dictionary: bool, compression: Compression| {
-            // Statistics of column chunks let a reader pass over row groups; these are small enough that statistics of
-            // pages would add bytes and little else.
-            Arc::new(
-                WriterProperties::builder()
-                    .set_compression(compression)
-                    .set_dictionary_enabled(dictionary)
-                    .set_statistics_enabled(EnabledStatistics::Chunk)
-                    .set_offset_index_disabled(true)
-                    .set_data_page_row_count_limit(usize::MAX)
-                    .build(),
-            )
-        };
-        Ok(Self { dictionary: properties(true, zstd) })
-    }
-
-    /// Encodes a column of a row group.
-    pub fn encode(&self, run: &Run, storage: Storage, descriptor: &ColumnDescPtr) -> Result<Encoded, ParquetError> {
-        let mut bytes = TrackedWrite::new(Vec::new());
-        let pages = Box::new(SerializedPageWriter::new(&mut bytes));
-        let mut writer = get_column_writer(Arc::clone(descriptor), Arc::clone(&self.dictionary), pages);
-        match (&mut writer, &run.values) {
-            (ColumnWriter::BoolColumnWriter(writer), Typed::Boolean(values)) => run.write(writer, values)?,
-            (ColumnWriter::Int32ColumnWriter(writer), Typed::Int(values)) => run.write(writer, values)?,
-            (ColumnWriter::Int64ColumnWriter(writer), Typed::Long(values)) => run.write(writer, values)?,
-            (ColumnWriter::DoubleColumnWriter(writer), Typed::Double(values)) => run.write(writer, values)?,
-            (ColumnWriter::FloatColumnWriter(writer), Typed::Float(values)) => run.write(writer, values)?,
-            (ColumnWriter::ByteArrayColumnWriter(writer), Typed::Text(values)) => run.write(writer, values)?,
-            (ColumnWriter::FixedLenByteArrayColumnWriter(writer), Typed::Wide(values)) => run.write(writer, values)?,
-            (_, values) => {
-                let said = format!("{} values are not of `{}`", values.len(), descriptor.path());
-                return Err(ParquetError::General(said));
-            }
+/// Encodes a column of a row group.
+pub(super) fn encode(
+    encodings: &Encodings,
+    run: &Run,
+    storage: Storage,
+    descriptor: &ColumnDescPtr,
+) -> Result<Encoded, ParquetError> {
+    let mut bytes = TrackedWrite::new(Vec::new());
+    let pages = Box::new(SerializedPageWriter::new(&mut bytes));
+    let mut writer = get_column_writer(Arc::clone(descriptor), Arc::clone(encodings.of(&run.values)), pages);
+    match (&mut writer, &run.values) {
+        (ColumnWriter::BoolColumnWriter(writer), Typed::Boolean(values)) => run.write(writer, values)?,
+        (ColumnWriter::Int32ColumnWriter(writer), Typed::Int(values)) => run.write(writer, values)?,
+        (ColumnWriter::Int64ColumnWriter(writer), Typed::Long(values)) => run.write(writer, values)?,
+        (ColumnWriter::DoubleColumnWriter(writer), Typed::Double(values)) => run.write(writer, values)?,
+        (ColumnWriter::FloatColumnWriter(writer), Typed::Float(values)) => run.write(writer, values)?,
+        (ColumnWriter::ByteArrayColumnWriter(writer), Typed::Text(values)) => run.write(writer, values)?,
+        (ColumnWriter::FixedLenByteArrayColumnWriter(writer), Typed::Wide(values)) => run.write(writer, values)?,
+        (_, values) => {
+            let said = format!("{} values are not of `{}`", values.len(), descriptor.path());
+            return Err(ParquetError::General(said));
         }
-        let closed = writer.close()?;
-        Ok(Encoded { bytes: bytes.into_inner()?, metadata: closed.metadata, storage })
     }
+    let closed = writer.close()?;
+    Ok(Encoded { bytes: bytes.into_inner()?, metadata: closed.metadata, storage })
 }
 
 impl Run {

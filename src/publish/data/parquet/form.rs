@@ -44,7 +44,7 @@ pub(super) struct Column {
     /// Whether every row has a value.
     pub required: bool,
     /// Whether the declaration says that moments have a zone; it counts where there is no value to tell.
-    zoned: bool,
+    pub zoned: bool,
 }
 
 impl Form {

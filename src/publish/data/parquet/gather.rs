@@ -54,6 +54,11 @@ impl Run {
         })
     }
 
+    /// How many entries there are: cells, or items of lists.
+    pub fn entries(&self) -> usize {
+        if self.definition.is_empty() { self.values.len() } else { self.definition.len() }
+    }
+
     /// The same values in another storage, which holds all of them.
     pub fn in_storage(self, from: Storage, to: Storage) -> Self {
         let factor = power(to.scale.saturating_sub(from.scale));

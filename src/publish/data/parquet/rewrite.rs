@@ -4,7 +4,8 @@
 //! values up to it, and where a later one needs more, the column's earlier chunks are read back at the end and encoded as
 //! they would have been, had it been known: what comes out depends on the values alone. All other chunks are copied.
 
-use super::encode::{Encoded, Encoding};
+use super::choice::Encodings;
+use super::encode::{Encoded, encode};
 use super::form::Column;
 use super::gather::{Run, Typed};
 use super::grain::Storage;
@@ -38,7 +39,7 @@ pub(super) fn encoded_again(
     column: &Column,
     rows: usize,
     (from, to): (Storage, Storage),
-    (encoding, descriptor): (&Encoding, &ColumnDescPtr),
+    (encodings, descriptor): (&Encodings, &ColumnDescPtr),
 ) -> Result<Encoded, ParquetError> {
     let pages = SerializedPageReader::new(Arc::clone(file), metadata, rows, None)?;
     let run = match get_column_reader(metadata.column_descr_ptr(), Box::new(pages)) {
@@ -46,7 +47,7 @@ pub(super) fn encoded_again(
         ColumnReader::FixedLenByteArrayColumnReader(reader) => read(reader, column, rows, Typed::Wide)?,
         _ => return Err(ParquetError::General(format!("`{}` is in no storage that can change", column.name))),
     };
-    encoding.encode(&run.in_storage(from, to), to, descriptor)
+    encode(encodings, &run.in_storage(from, to), to, descriptor)
 }
 
 fn read<T: DataType>(

@@ -1,7 +1,8 @@
 //! The file: column chunks one after another as they come, and the footer that says what they are.
 
 use super::super::file::FormatFile;
-use super::encode::{Encoded, Encoding};
+use super::choice::Encodings;
+use super::encode::{Encoded, encode};
 use super::form::{Column, schema};
 use super::gather::Run;
 use super::grain::{Grain, Storage};
@@ -30,7 +31,7 @@ pub(super) struct Writer {
     /// Where the file is put aside while it is written again.
     aside: PathBuf,
     columns: Arc<[Column]>,
-    encoding: Encoding,
+    encodings: Encodings,
     /// The schema of the last row group, and what it was made of.
     schema: Option<(Vec<Grain>, SchemaDescPtr)>,
     offset: u64,
@@ -56,9 +57,9 @@ struct Chunk {
 impl Writer {
     /// Begins the file. `aside` is a path that nothing else uses.
     pub fn begin(file: FormatFile, columns: Arc<[Column]>, aside: PathBuf) -> Result<Self, Error> {
-        let encoding = Encoding::new().map_err(|error| failed(&file, error))?;
+        let encodings = Encodings::new().map_err(|error| failed(&file, error))?;
         let (groups, offset, settled) = (Vec::new(), 0, 0);
-        let mut writer = Self { file, aside, columns, encoding, schema: None, offset, groups, settled };
+        let mut writer = Self { file, aside, columns, encodings, schema: None, offset, groups, settled };
         writer.append(MAGIC)?;
         Ok(writer)
     }
@@ -75,17 +76,20 @@ impl Writer {
     /// Writes a row group. Its columns are encoded on all cores if `spread`.
     pub fn group(&mut self, group: &RowGroup, spread: bool) -> Result<(), Error> {
         let schema = self.schema(&group.grains)?;
-        let encode = |(number, column): (usize, &Column)| -> Result<Option<Encoded>, ParquetError> {
+        let encoded = |(number, column): (usize, &Column)| -> Result<Option<Encoded>, ParquetError> {
             let storage = group.grains.get(number).map(|grain| column.storage(grain)).unwrap_or_default();
             let slices: Vec<_> = group.column(number, column).collect();
             let Some(run) = Run::of(column, &slices, storage) else { return Ok(None) };
-            self.encoding.encode(&run, storage, &schema.column(number)).map(Some)
+            if run.entries() != group.rows && !column.is_list {
+                return Err(ParquetError::General(format!("`{}` is not as long as its row group", column.name)));
+            }
+            encode(&self.encodings, &run, storage, &schema.column(number)).map(Some)
         };
         let columns = Arc::clone(&self.columns);
         let chunks: Result<Vec<Option<Encoded>>, ParquetError> = if spread {
-            columns.par_iter().enumerate().map(encode).collect()
+            columns.par_iter().enumerate().map(encoded).collect()
         } else {
-            columns.iter().enumerate().map(encode).collect()
+            columns.iter().enumerate().map(encoded).collect()
         };
         let chunks = chunks.map_err(|error| self.failed(error))?;
         let mut written = Vec::with_capacity(chunks.len());
@@ -150,7 +154,7 @@ impl Writer {
                 let encoded = if storage == *to {
                     rewrite::copied(&mut seeking, metadata, storage)
                 } else {
-                    let with = (&self.encoding, &schema.column(number));
+                    let with = (&self.encodings, &schema.column(number));
                     rewrite::encoded_again(&before, &metadata, column, group.rows, (storage, *to), with)
                 };
                 let encoded = encoded.map_err(|error| self.failed(error))?;
