@@ -2,9 +2,8 @@
 
 use crate::diagnostics::{Diagnostic, Location, Severity};
 use crate::model::{Artefact, Format, Withdrawn};
-use crate::output::{StagedFile, Staging};
+use crate::output::{Aside, StagedFile, Staging};
 use crate::rows::{Error, Finished, WrittenFile};
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -62,8 +61,8 @@ impl FormatFile {
         self.withdraw(format!("it would be larger than {limit} bytes"), help)
     }
 
-    /// Begins the file anew. What was written so far is put at `aside`, and given to be read.
-    pub fn begin_again(&mut self, aside: &Path) -> Result<File, Error> {
+    /// Begins the file anew. What was written so far is put at `aside`, a path outside the site, to be read.
+    pub fn begin_again(&mut self, aside: &Path) -> Result<Aside, Error> {
         let Some(file) = self.file.take() else {
             return Err(Error::write(&self.path)(io::Error::other("it was taken back")));
         };

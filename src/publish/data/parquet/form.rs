@@ -161,9 +161,8 @@ impl Column {
                 let said = !signed || bits < 32;
                 of(physical).with_logical_type(said.then(|| LogicalType::integer(bits, signed)))
             }
-            Form::Integer if storage.wide => wide(),
+            Form::Integer | Form::Decimal if storage.wide => wide(),
             Form::Integer => of(Physical::INT64),
-            Form::Decimal if storage.wide => wide(),
             Form::Decimal => decimal(Physical::INT64, 18, -1),
             Form::Double => of(Physical::DOUBLE),
             Form::Float => of(Physical::FLOAT),

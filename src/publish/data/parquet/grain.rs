@@ -7,6 +7,7 @@ use super::form::Form;
 
 /// The digits and zones of the values of a column, and what of it no Parquet type holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own; they are joined by `or`")]
 pub(super) struct Grain {
     /// The most digits after the point; of a moment 6, or 9 if one has more than six that are not zero.
     pub scale: u8,

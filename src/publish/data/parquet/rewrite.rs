@@ -9,39 +9,24 @@ use super::encode::{Encoded, encode};
 use super::form::Column;
 use super::gather::{Run, Typed};
 use super::grain::Storage;
+use bytes::Bytes;
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
 use parquet::data_type::DataType;
 use parquet::errors::ParquetError;
-use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::serialized_reader::SerializedPageReader;
 use parquet::schema::types::ColumnDescPtr;
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
 use std::sync::Arc;
 
-/// A column chunk of the earlier file as it was, its offsets counting from its first byte.
-pub(super) fn copied(
-    file: &mut File,
-    metadata: ColumnChunkMetaData,
-    storage: Storage,
-) -> Result<Encoded, ParquetError> {
-    let (start, length) = metadata.byte_range();
-    let mut bytes = vec![0; usize::try_from(length).unwrap_or(usize::MAX)];
-    file.seek(SeekFrom::Start(start))?;
-    file.read_exact(&mut bytes)?;
-    Ok(Encoded { bytes, metadata: super::writer::moved(metadata, -i64::try_from(start).unwrap_or(0))?, storage })
-}
-
-/// A column chunk of the earlier file, encoded for another storage.
+/// A column chunk, encoded for another storage.
 pub(super) fn encoded_again(
-    file: &Arc<File>,
-    metadata: &ColumnChunkMetaData,
+    chunk: Encoded,
     column: &Column,
     rows: usize,
-    (from, to): (Storage, Storage),
+    to: Storage,
     (encodings, descriptor): (&Encodings, &ColumnDescPtr),
 ) -> Result<Encoded, ParquetError> {
-    let pages = SerializedPageReader::new(Arc::clone(file), metadata, rows, None)?;
+    let Encoded { bytes, metadata, storage: from } = chunk;
+    let pages = SerializedPageReader::new(Arc::new(Bytes::from(bytes)), &metadata, rows, None)?;
     let run = match get_column_reader(metadata.column_descr_ptr(), Box::new(pages)) {
         ColumnReader::Int64ColumnReader(reader) => read(reader, column, rows, Typed::Long)?,
         ColumnReader::FixedLenByteArrayColumnReader(reader) => read(reader, column, rows, Typed::Wide)?,

@@ -1,11 +1,14 @@
 //! Tables as Parquet, read back with the other half of the crate that wrote them; DuckDB reads them in
 //! `tests/parquet.rs`.
 
+#![allow(clippy::format_collect, reason = "tables of a test are short")]
+
 use super::ParquetFile;
 use super::group::Extent;
 use crate::output::Staging;
 use crate::rows::tests::{Case, case, lines};
 use crate::rows::{BoxedSink, TableOutcome};
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use proptest::prelude::*;
@@ -69,7 +72,7 @@ impl Built {
     }
 
     fn row_groups(&self) -> Vec<i64> {
-        self.reader().metadata().row_groups().iter().map(|group| group.num_rows()).collect()
+        self.reader().metadata().row_groups().iter().map(RowGroupMetaData::num_rows).collect()
     }
 
     /// Why there is no file.
@@ -188,7 +191,7 @@ fn the_file_says_what_made_it_and_what_describes_it() {
     let built = build(&case("a", "a\nx\n"));
     let reader = built.reader();
     let file = reader.metadata().file_metadata();
-    assert_eq!(file.created_by(), Some(concat!("plainsight version ", env!("CARGO_PKG_VERSION"))));
+    assert_eq!(file.created_by(), Some("plainsight"));
     let [pair] = &file.key_value_metadata().unwrap()[..] else { panic!() };
     assert_eq!((pair.key.as_str(), pair.value.as_deref()), ("csvw", Some("things.csv-metadata.json")));
 }

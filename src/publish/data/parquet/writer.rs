@@ -24,6 +24,9 @@ const MAGIC: &[u8] = b"PAR1";
 /// The version of the format; the pages are those of version 1, which every reader knows.
 const VERSION: i32 = 1;
 
+/// Who wrote the file. Without a version, since a new one that writes the same would change every file and its checksum.
+const CREATED_BY: &str = "plainsight";
+
 /// A file being written.
 #[derive(Debug)]
 pub(super) struct Writer {
@@ -133,38 +136,35 @@ impl Writer {
             self.write_again(&storages, &schema)?;
         }
         let groups = std::mem::take(&mut self.groups);
-        let footer = footer(groups, schema, metadata).map_err(|error| self.failed(error))?;
+        let footer = footer(groups, &schema, metadata).map_err(|error| self.failed(error))?;
         self.append(&footer)?;
         Ok(self.offset)
     }
 
     fn write_again(&mut self, storages: &[Storage], schema: &SchemaDescPtr) -> Result<(), Error> {
-        let before = self.file.begin_again(&self.aside)?;
-        let mut seeking = before.try_clone().map_err(|error| failed(&self.file, error.into()))?;
-        let before = Arc::new(before);
+        let mut before = self.file.begin_again(&self.aside)?;
+        let path = self.aside.clone();
+        let unreadable = |error| Error::Spill { path: path.clone(), error };
         self.offset = 0;
         self.append(MAGIC)?;
         let columns = Arc::clone(&self.columns);
-        for mut group in std::mem::take(&mut self.groups) {
+        for group in std::mem::take(&mut self.groups) {
             let mut chunks = Vec::with_capacity(group.chunks.len());
-            for (number, (chunk, (to, column))) in
-                group.chunks.into_iter().zip(storages.iter().zip(&*columns)).enumerate()
-            {
-                let Chunk { metadata, storage } = chunk;
-                let encoded = if storage == *to {
-                    rewrite::copied(&mut seeking, metadata, storage)
-                } else {
-                    let with = (&self.encodings, &schema.column(number));
-                    rewrite::encoded_again(&before, &metadata, column, group.rows, (storage, *to), with)
-                };
-                let encoded = encoded.map_err(|error| self.failed(error))?;
-                chunks.push(self.chunk(encoded)?);
+            for (number, (chunk, column)) in group.chunks.into_iter().zip(&*columns).enumerate() {
+                let (start, length) = chunk.metadata.byte_range();
+                let bytes = before.read(start, length).map_err(unreadable)?;
+                let encoded = taken_out(chunk, bytes, start).and_then(|encoded| match storages.get(number) {
+                    Some(to) if encoded.storage != *to => {
+                        let with = (&self.encodings, &schema.column(number));
+                        rewrite::encoded_again(encoded, column, group.rows, *to, with)
+                    }
+                    _ => Ok(encoded),
+                });
+                chunks.push(self.chunk(encoded.map_err(|error| self.failed(error))?)?);
             }
-            group.chunks = chunks;
-            self.groups.push(group);
+            self.groups.push(Group { rows: group.rows, chunks });
         }
-        drop((before, seeking));
-        std::fs::remove_file(&self.aside).map_err(|error| Error::Spill { path: self.aside.clone(), error })
+        before.discard().map_err(unreadable)
     }
 }
 
@@ -173,23 +173,28 @@ fn failed(file: &FormatFile, error: ParquetError) -> Error {
     Error::Write { path: file.path().to_owned(), error: std::io::Error::other(error) }
 }
 
+/// A column chunk that was written at `start`, taken out of the file: its offsets count from its first byte.
+fn taken_out(chunk: Chunk, bytes: Vec<u8>, start: u64) -> Result<Encoded, ParquetError> {
+    let metadata = moved(chunk.metadata, -i64::try_from(start).unwrap_or(0))?;
+    Ok(Encoded { bytes, metadata, storage: chunk.storage })
+}
+
 /// The metadata of a column chunk with its offsets moved.
-pub(super) fn moved(metadata: ColumnChunkMetaData, by: i64) -> Result<ColumnChunkMetaData, ParquetError> {
+fn moved(metadata: ColumnChunkMetaData, by: i64) -> Result<ColumnChunkMetaData, ParquetError> {
     let (data, dictionary) = (metadata.data_page_offset() + by, metadata.dictionary_page_offset().map(|at| at + by));
     metadata.into_builder().set_data_page_offset(data).set_dictionary_page_offset(dictionary).build()
 }
 
-fn footer(groups: Vec<Group>, schema: SchemaDescPtr, metadata: Vec<KeyValue>) -> Result<Vec<u8>, ParquetError> {
+fn footer(groups: Vec<Group>, schema: &SchemaDescPtr, metadata: Vec<KeyValue>) -> Result<Vec<u8>, ParquetError> {
     let count = |rows: usize| i64::try_from(rows).unwrap_or(i64::MAX);
     let rows = groups.iter().map(|group| count(group.rows)).sum();
-    let created_by = concat!("plainsight version ", env!("CARGO_PKG_VERSION")).to_owned();
-    let file = FileMetaData::new(VERSION, rows, Some(created_by), Some(metadata), Arc::clone(&schema), None);
+    let file = FileMetaData::new(VERSION, rows, Some(CREATED_BY.to_owned()), Some(metadata), Arc::clone(schema), None);
     let mut builder = ParquetMetaDataBuilder::new(file);
     for group in groups {
         let chunks: Vec<ColumnChunkMetaData> = group.chunks.into_iter().map(|chunk| chunk.metadata).collect();
         let bytes = chunks.iter().map(ColumnChunkMetaData::uncompressed_size).sum();
         let offset = chunks.first().map_or(0, |first| first.byte_range().0);
-        let group = RowGroupMetaData::builder(Arc::clone(&schema))
+        let group = RowGroupMetaData::builder(Arc::clone(schema))
             .set_num_rows(count(group.rows))
             .set_total_byte_size(bytes)
             .set_file_offset(i64::try_from(offset).unwrap_or(i64::MAX))
