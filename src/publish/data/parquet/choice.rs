@@ -27,12 +27,18 @@ pub(super) struct Encodings {
 struct Pair {
     dictionary: WriterPropertiesPtr,
     direct: WriterPropertiesPtr,
+    /// Without one, and not compressed.
+    small: WriterPropertiesPtr,
 }
+
+/// Values of fewer bytes are not compressed: to make zstd ready takes longer than all else, and a portal may have
+/// thousands of small tables.
+const SMALL: usize = 1024;
 
 impl Encodings {
     pub fn new() -> Result<Self, ParquetError> {
         let compression = Compression::ZSTD(ZstdLevel::try_new(ZSTD_LEVEL)?);
-        let properties = |encoding: Encoding, dictionary: bool| {
+        let properties = |encoding: Encoding, dictionary: bool, compression: Compression| {
             let properties = WriterProperties::builder()
                 .set_compression(compression)
                 .set_dictionary_enabled(dictionary)
@@ -46,7 +52,11 @@ impl Encodings {
                 .set_data_page_row_count_limit(usize::MAX);
             Arc::new(properties.build())
         };
-        let pair = |encoding| Pair { dictionary: properties(encoding, true), direct: properties(encoding, false) };
+        let pair = |encoding| Pair {
+            dictionary: properties(encoding, true, compression),
+            direct: properties(encoding, false, compression),
+            small: properties(encoding, false, Compression::UNCOMPRESSED),
+        };
         Ok(Self {
             whole: pair(Encoding::DELTA_BINARY_PACKED),
             text: pair(Encoding::DELTA_LENGTH_BYTE_ARRAY),
@@ -59,13 +69,27 @@ impl Encodings {
         // In how many cells a value has to be for a dictionary to pay. Differences of whole numbers are short already;
         // a text is mostly longer than its number.
         let (pair, repeated) = match values {
-            Typed::Boolean(_) => return &self.other.direct,
+            Typed::Boolean(_) => (&self.other, 2),
             Typed::Int(_) | Typed::Long(_) => (&self.whole, 8),
             Typed::Text(_) => (&self.text, 2),
             Typed::Wide(_) | Typed::Double(_) | Typed::Float(_) => (&self.other, 2),
         };
+        if is_small(values) {
+            return &pair.small;
+        }
         if distinct(values).saturating_mul(repeated) <= values.len() { &pair.dictionary } else { &pair.direct }
     }
+}
+
+/// Whether all values together are of so few bytes that they are not compressed.
+fn is_small(values: &Typed) -> bool {
+    let bytes = match values {
+        Typed::Text(values) if values.len() < SMALL => values.iter().map(|value| value.len() + 4).sum(),
+        Typed::Boolean(values) => values.len() / 8,
+        Typed::Wide(values) => values.len() * 16,
+        other => other.len() * 4,
+    };
+    bytes < SMALL
 }
 
 /// How many different values there are: exact for few values, else an estimate by how often two of a sample are one.
@@ -75,7 +99,8 @@ fn distinct(values: &Typed) -> usize {
     let sample = (0..count).step_by(step);
     let hash = |bytes: &[u8]| xxh3_64(bytes);
     let mut hashes: Vec<u64> = match values {
-        Typed::Boolean(_) => Vec::new(),
+        // One bit is less than any number of a value.
+        Typed::Boolean(_) => return count,
         Typed::Int(values) => sample.filter_map(|at| values.get(at).map(|value| hash(&value.to_le_bytes()))).collect(),
         Typed::Long(values) => sample.filter_map(|at| values.get(at).map(|value| hash(&value.to_le_bytes()))).collect(),
         Typed::Double(values) => {
