@@ -113,10 +113,7 @@ impl Cells {
             (Values::Boolean(values), _) => values.push(text == b"true"),
             (Values::Double(values), _) => values.push(floating(text, flawed)),
             (Values::Float(values), _) => values.push(floating(text, flawed)),
-            (Values::Int(values), Form::Date) => {
-                let (value, _) = days(text, &mut self.grain);
-                values.push(value);
-            }
+            (Values::Int(values), Form::Date) => values.push(days(text, &mut self.grain)),
             (Values::Int(values), Form::Whole { signed, .. }) => values.push(
                 match (whole(text, flawed), signed) {
                     (whole, true) => i32::try_from(whole).ok(),
@@ -280,10 +277,11 @@ fn floating<N: std::str::FromStr + Default>(text: &[u8], flawed: &mut bool) -> N
     std::str::from_utf8(text).ok().and_then(|text| text.parse().ok()).unwrap_or_else(|| flaw(flawed))
 }
 
-fn days(text: &[u8], grain: &mut Grain) -> (i32, bool) {
-    let Some(moment) = moment::date(text) else { return (flaw(&mut grain.flawed), false) };
+/// Days since 1970-01-01 of a canonical date.
+fn days(text: &[u8], grain: &mut Grain) -> i32 {
+    let Some(moment) = moment::date(text) else { return flaw(&mut grain.flawed) };
     grain.zone_of_part |= moment.zoned;
     let days = i32::try_from(moment.days);
     grain.out_of_range |= days.is_err();
-    (days.unwrap_or(0), moment.zoned)
+    days.unwrap_or(0)
 }

@@ -69,10 +69,9 @@ impl Encodings {
         // In how many cells a value has to be for a dictionary to pay. Differences of whole numbers are short already;
         // a text is mostly longer than its number.
         let (pair, repeated) = match values {
-            Typed::Boolean(_) => (&self.other, 2),
             Typed::Int(_) | Typed::Long(_) => (&self.whole, 8),
             Typed::Text(_) => (&self.text, 2),
-            Typed::Wide(_) | Typed::Double(_) | Typed::Float(_) => (&self.other, 2),
+            Typed::Boolean(_) | Typed::Wide(_) | Typed::Double(_) | Typed::Float(_) => (&self.other, 2),
         };
         if is_small(values) {
             return &pair.small;
