@@ -23,7 +23,7 @@ mod verify;
 pub use error::Error;
 pub use lane::{Lane, Stage};
 pub use site::{Placement, Site};
-pub use staging::{StagedFile, Staging, Written, hexadecimal};
+pub use staging::{Aside, StagedFile, Staging, Written, hexadecimal};
 pub use sums::Sums;
 pub use verify::{Flaw, Verdict, verify};
 

@@ -10,7 +10,7 @@ use crate::check::cells;
 use crate::diagnostics::{Diagnostic, Location, Report};
 use crate::model::{Artefact, Dataset, DatasetSummary, Table};
 use crate::output::{Site, Written};
-use crate::publish::data::{self, CsvFile, JsonFile, LookupPages, NdjsonFile, RowPages, Uncopied};
+use crate::publish::data::{self, CsvFile, JsonFile, LookupPages, NdjsonFile, ParquetFile, RowPages, Uncopied};
 use crate::rows::keys::TableKeys;
 use crate::rows::{BoxedSink, Budget, Phase, Profile, TableJob, Timings, WrittenFile, read_table};
 use std::collections::BTreeMap;
@@ -160,6 +160,9 @@ impl Worker<'_> {
         }
         if let Some(limit) = settings.formats.ndjson {
             sinks.push(BoxedSink::new(NdjsonFile::begin(staging, id, table, limit)?));
+        }
+        if let Some(limit) = settings.formats.parquet {
+            sinks.push(BoxedSink::new(ParquetFile::begin(staging, id, table, limit)?));
         }
         for column in &table.index {
             sinks.extend(LookupPages::begin(staging, id, table, column)?.map(BoxedSink::new));

@@ -2,7 +2,7 @@
 
 use super::buffers::Buffers;
 use super::columns::Published;
-use super::file::FormatFile;
+use super::stream::FormatStream;
 use crate::diagnostics::Report;
 use crate::model::{Format, Table};
 use crate::output::Staging;
@@ -11,7 +11,7 @@ use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Rows, Sink};
 /// `<table>.csv`.
 #[derive(Debug)]
 pub struct CsvFile {
-    file: FormatFile,
+    file: FormatStream,
     columns: Published,
 }
 
@@ -23,7 +23,7 @@ impl CsvFile {
     pub fn begin(staging: &Staging, dataset: &str, table: &Table) -> Result<Self, Error> {
         let columns = Published::of(table);
         // The other formats may be left out; the CSV is the dataset, and has no limit.
-        let mut file = FormatFile::begin(staging, dataset, &table.name, Format::Csv, u64::MAX)?;
+        let mut file = FormatStream::begin(staging, dataset, &table.name, Format::Csv, u64::MAX)?;
         let header: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         file.write(format!("{}\r\n", header.join(",")).into_bytes())?;
         Ok(Self { file, columns })

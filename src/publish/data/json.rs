@@ -1,7 +1,7 @@
 //! JSON: one array of objects, an object a line (RFC 8259).
 
 use super::buffers::Buffers;
-use super::file::FormatFile;
+use super::stream::FormatStream;
 use crate::diagnostics::Report;
 use crate::model::{Format, Table};
 use crate::output::Staging;
@@ -10,7 +10,7 @@ use crate::rows::{ChunkAt, Error, Finished, Maker, Rows, Sink};
 /// `<table>.json`.
 #[derive(Debug)]
 pub struct JsonFile {
-    file: FormatFile,
+    file: FormatStream,
     is_first: bool,
 }
 
@@ -20,7 +20,7 @@ impl JsonFile {
     /// # Errors
     /// When the file cannot be written.
     pub fn begin(staging: &Staging, dataset: &str, table: &Table, limit: u64) -> Result<Self, Error> {
-        let file = FormatFile::begin(staging, dataset, &table.name, Format::Json, limit)?;
+        let file = FormatStream::begin(staging, dataset, &table.name, Format::Json, limit)?;
         Ok(Self { file, is_first: true })
     }
 }

@@ -1,7 +1,7 @@
 //! NDJSON: a JSON object a line.
 
 use super::buffers::Buffers;
-use super::file::FormatFile;
+use super::stream::FormatStream;
 use crate::diagnostics::Report;
 use crate::model::{Format, Table};
 use crate::output::Staging;
@@ -10,7 +10,7 @@ use crate::rows::{ChunkAt, Error, Finished, Maker, Rows, Sink};
 /// `<table>.ndjson`.
 #[derive(Debug)]
 pub struct NdjsonFile {
-    file: FormatFile,
+    file: FormatStream,
 }
 
 impl NdjsonFile {
@@ -19,7 +19,7 @@ impl NdjsonFile {
     /// # Errors
     /// When the file cannot be written.
     pub fn begin(staging: &Staging, dataset: &str, table: &Table, limit: u64) -> Result<Self, Error> {
-        let file = FormatFile::begin(staging, dataset, &table.name, Format::Ndjson, limit)?;
+        let file = FormatStream::begin(staging, dataset, &table.name, Format::Ndjson, limit)?;
         Ok(Self { file })
     }
 }
