@@ -22,6 +22,9 @@ pub use licence::Licence;
 pub use media_type::media_type;
 pub use page::Page;
 pub use places::Places;
-pub use summary::{Artefact, ColumnProfile, CommonValue, DatasetSummary, Format, Lookup, TableSummary, Withdrawn};
+pub use summary::{
+    Artefact, ColumnProfile, CommonValue, DatasetSummary, Format, Histogram, Lookup, Step, StepUnit, TableSummary,
+    Withdrawn,
+};
 pub use table::{CodeList, ColumnWords, PartColumn, Table};
 pub use text::Text;

@@ -127,18 +127,91 @@ pub struct ColumnProfile {
     pub name: String,
     /// Cells that are null.
     pub missing: u64,
-    /// How many different values there are; exact up to the limit of the profile.
-    pub distinct: u64,
-    /// Whether `distinct` is exact; otherwise it is an estimate.
-    pub distinct_is_exact: bool,
+    /// How many different values there are, null not among them, as canonical texts: `1.0` and `1.00` are two. Exact up to
+    /// the limit of the profile; none in a table of so many columns that they are not counted.
+    pub distinct: Option<u64>,
+    /// The standard error of `distinct` in thousandths of it, where it is an estimate: two times in three the truth is
+    /// no further off. None where it is exact.
+    pub distinct_error: Option<u32>,
     /// Smallest value, in canonical text; by value for numbers and dates, by bytes for strings.
     pub smallest: Option<String>,
     /// Largest value.
     pub largest: Option<String>,
+    /// Length of the shortest value in characters; 0 where there is no value.
+    pub shortest: u64,
     /// Length of the longest value in characters.
     pub longest: u64,
-    /// The commonest values, most frequent first, then by bytes.
+    /// The commonest values, most frequent first, then by bytes; none where there are too many different ones to count.
     pub commonest: Vec<CommonValue>,
+    /// How numbers, dates and times are spread; none for other values, and where one bin would hold them all.
+    pub histogram: Option<Histogram>,
+}
+
+impl ColumnProfile {
+    /// Whether `distinct` is exact; otherwise it is an estimate, or not known.
+    #[must_use]
+    pub fn distinct_is_exact(&self) -> bool {
+        self.distinct.is_some() && self.distinct_error.is_none()
+    }
+}
+
+/// How values are spread over bins of one width. The counts are exact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Histogram {
+    /// The width of each bin.
+    pub step: Step,
+    /// The lower edge of each bin in ascending order, and at the end the upper edge of the last; numbers written out, dates and
+    /// times in canonical text without a zone. A value on an edge is in the bin above it.
+    pub edges: Vec<String>,
+    /// How many values are in each bin; one fewer than edges.
+    pub counts: Vec<u64>,
+    /// Values that are in no bin: `NaN`, infinities, numbers of more than 18 digits, years of more than six.
+    pub outside: u64,
+}
+
+/// The width of a bin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// In what it is measured.
+    pub unit: StepUnit,
+    /// How many of the unit, written out: `0.5`, `3`.
+    pub length: String,
+}
+
+/// In what the width of a bin is measured. Dates and times are counted as they are written, whatever their zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StepUnit {
+    /// The numbers themselves.
+    Number,
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// Weeks from Monday.
+    Week,
+    /// Months of the calendar.
+    Month,
+    /// Years of the calendar.
+    Year,
+}
+
+impl StepUnit {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Number, Self::Hour, Self::Day, Self::Week, Self::Month, Self::Year];
+
+    /// The unit's name in the API and in the names of messages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
 }
 
 /// A value and how often it is there.

@@ -112,12 +112,12 @@ fn profile(name: &str, missing: u64, smallest: Option<&str>, largest: Option<&st
     ColumnProfile {
         name: name.into(),
         missing,
-        distinct: 3 - missing,
-        distinct_is_exact: true,
+        distinct: Some(3 - missing),
         smallest: smallest.map(Into::into),
         largest: largest.map(Into::into),
+        shortest: 1,
         longest: 11,
-        commonest: Vec::new(),
+        ..ColumnProfile::default()
     }
 }
 

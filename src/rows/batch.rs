@@ -209,6 +209,41 @@ impl<'r> Rows<'r> {
         (0..self.len()).map(move |row| self.cell(row, column))
     }
 
+    /// Sorts the cells of a column: where in the chunk those are that are written as their canonical text is (added to
+    /// `written`, in order), the rows of those that are not (added to `others`), and how many are null.
+    pub(super) fn sort_out(&self, column: usize, written: &mut Vec<(u32, u32)>, others: &mut Vec<usize>) -> u64 {
+        let rows = &self.memory.rows;
+        let states = self.memory.states.get(column * rows.len()..(column + 1) * rows.len()).unwrap_or_default();
+        let mut nulls = 0;
+        let field = self.layout.field(column);
+        for (index, (row, state)) in rows.iter().zip(states).enumerate() {
+            match *state {
+                AS_WRITTEN => {
+                    let record = self.records.records.get(row.in_batch as usize).zip(field);
+                    let field =
+                        record.filter(|(record, field)| *field < record.field_count).and_then(|(record, field)| {
+                            self.records.fields.get(record.first_field as usize + field as usize)
+                        });
+                    written.push(field.map_or((0, 0), |field| (field.start, field.end)));
+                }
+                NULL => nulls += 1,
+                _ => others.push(index),
+            }
+        }
+        nulls
+    }
+
+    /// The bytes that the places of [`Self::sort_out`] are in.
+    pub(super) fn chunk(&self) -> &[u8] {
+        self.chunk
+    }
+
+    /// A row of the batch, from 0.
+    pub(super) fn row(&'r self, index: usize) -> Option<Row<'r>> {
+        let row = self.memory.rows.get(index)?;
+        Some(Row { rows: self, index, record: row.record, judged: row.judged })
+    }
+
     /// The rows as JSON objects. They are made once for all who ask.
     #[must_use]
     pub fn objects(&'r self) -> &'r Objects {

@@ -3,12 +3,14 @@
 use super::ROWS_A_PAGE;
 use super::words::{api, text, translations};
 use crate::csvw::Column;
-use crate::model::{CodeList, ColumnProfile, ColumnWords, Edition, Entry, Format, Lookup, Table, TableSummary};
+use crate::model::{
+    CodeList, ColumnProfile, ColumnWords, Edition, Entry, Format, Histogram, Lookup, Table, TableSummary,
+};
 use crate::publish::metadata::csvw::published_foreign_keys;
 use crate::publish::metadata::data_files::of_table;
 use crate::publish::metadata::datatypes;
 use crate::publish::{PublishedFile, addresses};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Number, Value, json};
 
 /// The document.
 pub(super) fn document(edition: &Edition, entry: &Entry, table: &Table) -> PublishedFile {
@@ -122,13 +124,31 @@ fn profile_document(profile: &ColumnProfile) -> Value {
     json!({
         "missing": profile.missing,
         "distinct": profile.distinct,
-        "distinct_is_exact": profile.distinct_is_exact,
+        "distinct_is_exact": profile.distinct_is_exact(),
+        "distinct_error": profile.distinct_error.and_then(thousandths),
         "smallest": profile.smallest,
         "largest": profile.largest,
+        "shortest": profile.shortest,
         "longest": profile.longest,
         "commonest": profile.commonest.iter()
             .map(|common| json!({ "value": common.value, "count": common.count })).collect::<Vec<_>>(),
+        "histogram": profile.histogram.as_ref().map(histogram_document),
     })
+}
+
+fn histogram_document(histogram: &Histogram) -> Value {
+    let edges = histogram.edges.iter().zip(histogram.edges.iter().skip(1));
+    json!({
+        "step": { "unit": histogram.step.unit.name(), "length": histogram.step.length },
+        "bins": edges.zip(&histogram.counts)
+            .map(|((from, below), count)| json!({ "from": from, "below": below, "count": count })).collect::<Vec<_>>(),
+        "outside": histogram.outside,
+    })
+}
+
+/// A number of thousandths as a JSON number, written out.
+fn thousandths(number: u32) -> Option<Number> {
+    format!("{}.{:03}", number / 1000, number % 1000).parse().ok()
 }
 
 fn formats(edition: &Edition, entry: &Entry, table: &Table) -> Vec<Value> {

@@ -5,11 +5,14 @@ use super::super::parts::dictionary::{self, Dictionary};
 use super::super::parts::files::{self, File};
 use super::super::parts::preview::{Preview, preview};
 use super::super::parts::snippets::{Snippet, snippets};
+use super::super::parts::spread::{Spread, spread};
 use super::super::parts::{COLUMNS_SHOWN, cut};
 use super::super::plan::dataset_address;
 use super::super::view::{Frame, Link, Markup, Phrase, Related};
 use super::dataset::{ApiAddress, addresses, withdrawn};
 use crate::csvw::Column;
+use crate::csvw::column::CompiledColumn;
+use crate::csvw::value::Kind;
 use crate::model::{ColumnProfile, ColumnWords, Entry, Format, Table, TableSummary};
 use serde::Serialize;
 
@@ -34,6 +37,7 @@ struct TablePage {
     size: String,
     preview: Preview,
     profile: Vec<Profile>,
+    spreads: Vec<Spread>,
     dictionary: Dictionary,
     files: Vec<File>,
     withdrawn: Vec<String>,
@@ -49,6 +53,8 @@ struct Profile {
     distinct: String,
     smallest: Option<String>,
     largest: Option<String>,
+    /// Of texts only.
+    characters: Option<String>,
     commonest: Vec<Common>,
 }
 
@@ -84,6 +90,7 @@ pub(super) fn render(leaf: Leaf<'_>, entry: &Entry, table: &Table) -> Rendered {
             .join(" · "),
         preview: preview(&leaf, table, summary, ROWS),
         profile: profile(&leaf, table, summary),
+        spreads: spreads(&leaf, table, summary),
         dictionary: dictionary::dictionary(&leaf, table, CODES),
         files: files::of_table(&leaf, &dataset.id, &table.name, summary),
         withdrawn: withdrawn(&leaf, summary),
@@ -121,9 +128,11 @@ fn of_column(leaf: &Leaf<'_>, column: &Column, words: &ColumnWords, found: &Colu
         Some(percent) if found.missing > 0 => format!("{} ({percent})", locale.number(found.missing)),
         _ => locale.number(found.missing),
     };
-    let distinct = locale.number(found.distinct);
-    let distinct =
-        if found.distinct_is_exact { distinct } else { leaf.fill("about-number", &[("number", (&distinct).into())]) };
+    let distinct = match (found.distinct.map(|distinct| locale.number(distinct)), found.distinct_error) {
+        (Some(distinct), None) => distinct,
+        (Some(distinct), Some(_)) => leaf.fill("about-number", &[("number", (&distinct).into())]),
+        (None, _) => "–".to_owned(),
+    };
     // A value that is there once in a column of different values is no more common than any other.
     let common = found.commonest.iter().filter(|has| has.count > 1).take(COMMONEST);
     Profile {
@@ -132,8 +141,34 @@ fn of_column(leaf: &Leaf<'_>, column: &Column, words: &ColumnWords, found: &Colu
         distinct,
         smallest: found.smallest.as_deref().map(short),
         largest: found.largest.as_deref().map(short),
+        characters: characters(leaf, column, found),
         commonest: common.map(|has| Common { value: short(&has.value), count: locale.number(has.count) }).collect(),
     }
+}
+
+/// How long texts are.
+fn characters(leaf: &Leaf<'_>, column: &Column, found: &ColumnProfile) -> Option<String> {
+    let is_text = CompiledColumn::compile(column).0.kind() == Kind::String && found.largest.is_some();
+    let number = |length: u64| leaf.locale().number(length);
+    let (shortest, longest) = (number(found.shortest), number(found.longest));
+    is_text.then(|| {
+        if shortest == longest {
+            longest
+        } else {
+            leaf.fill("spread-range", &[("from", (&shortest).into()), ("to", (&longest).into())])
+        }
+    })
+}
+
+/// The charts of the columns that the page shows.
+fn spreads(leaf: &Leaf<'_>, table: &Table, summary: &TableSummary) -> Vec<Spread> {
+    let columns = table.published_columns().take(COLUMNS_SHOWN);
+    columns
+        .filter_map(|(column, words)| {
+            let found = summary.columns.iter().find(|found| found.name == column.name)?;
+            spread(leaf, column, words, found)
+        })
+        .collect()
 }
 
 /// A value in a narrow cell.

@@ -8,6 +8,7 @@ pub(super) mod files;
 pub(super) mod freshness;
 pub(super) mod preview;
 pub(super) mod snippets;
+pub(super) mod spread;
 
 /// Columns that a page shows of a wide table; the files have all.
 pub(super) const COLUMNS_SHOWN: usize = 100;

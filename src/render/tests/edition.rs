@@ -49,12 +49,13 @@ fn profile(name: &str, rows: &[Vec<Option<String>>], at: usize) -> ColumnProfile
     ColumnProfile {
         name: name.to_owned(),
         missing: (rows.len() - values.len()) as u64,
-        distinct: counts.len() as u64,
-        distinct_is_exact: true,
+        distinct: Some(counts.len() as u64),
         smallest: values.iter().min().map(ToString::to_string),
         largest: values.iter().max().map(ToString::to_string),
+        shortest: 1,
         longest: 20,
         commonest,
+        ..ColumnProfile::default()
     }
 }
 
@@ -303,7 +304,7 @@ fn air() -> Entry {
                 columns: (0..150)
                     .map(|n| ColumnProfile {
                         name: format!("reading_{n}"),
-                        distinct: 4_000_000,
+                        distinct: Some(4_000_000),
                         ..ColumnProfile::default()
                     })
                     .collect(),

@@ -1,29 +1,66 @@
 //! Which of two values of one kind is smaller: numbers and moments by value, everything else by bytes.
 
+use super::seen::Seen;
 use crate::csvw::value::Kind;
 use std::cmp::Ordering;
 
-/// Compares canonical texts of values of one kind.
-pub(super) fn compare(kind: Kind, a: &[u8], b: &[u8]) -> Ordering {
+/// What a text says of its place before its bytes do: the digits before the point, the length of the year, or all of a
+/// floating-point number. It is kept with the beginning of a text that is too long to be kept whole.
+pub(super) fn head(kind: Kind, text: &[u8]) -> u64 {
     match kind {
-        Kind::Integer | Kind::Decimal => decimal(a, b),
-        Kind::Double => double(a).total_cmp(&double(b)).then_with(|| a.cmp(b)),
-        // Years before 0 and after 9999 are so rare that the order of the rest is worth more than theirs.
-        Kind::Date | Kind::DateTime | Kind::Time => {
-            let before = |text: &[u8]| text.first() == Some(&b'-');
-            match (before(a), before(b)) {
-                (true, true) => b.cmp(a),
-                (true, false) => Ordering::Less,
-                (false, true) => Ordering::Greater,
-                (false, false) => year_length(a).cmp(&year_length(b)).then_with(|| a.cmp(b)),
-            }
+        Kind::Integer | Kind::Decimal => {
+            let digits = unsigned(text);
+            memchr::memchr(b'.', digits).unwrap_or(digits.len()) as u64
         }
-        _ => a.cmp(b),
+        Kind::Double => {
+            // The order of the bits, turned round for negative numbers, is the order of the numbers (IEEE 754 § 5.10).
+            let bits = double(text).to_bits();
+            if bits >> 63 == 1 { !bits } else { bits | 1 << 63 }
+        }
+        Kind::Date | Kind::DateTime => {
+            let digits = unsigned(text);
+            memchr::memchr(b'-', digits).unwrap_or(0) as u64
+        }
+        _ => 0,
     }
 }
 
-fn year_length(text: &[u8]) -> usize {
-    memchr::memchr(b'-', text).unwrap_or(0)
+/// Compares values of one kind, given as canonical texts.
+pub(super) fn compare(kind: Kind, a: &Seen<'_>, b: &Seen<'_>) -> Ordering {
+    let is_before = |seen: &Seen<'_>| seen.text.first() == Some(&b'-');
+    match kind {
+        Kind::Integer | Kind::Decimal => match (is_before(a), is_before(b)) {
+            (false, false) => magnitude(a, b),
+            (true, true) => magnitude(b, a),
+            // `-0` is `0`.
+            _ if is_zero(a.text) && is_zero(b.text) => Ordering::Equal,
+            (true, false) => Ordering::Less,
+            (false, true) => Ordering::Greater,
+        },
+        Kind::Double => a.head.cmp(&b.head),
+        Kind::Date | Kind::DateTime => match (is_before(a), is_before(b)) {
+            (true, true) => {
+                // Years count backwards before 0, months and days do not.
+                let (a_year, a_day) = year(a);
+                let (b_year, b_day) = year(b);
+                b.head.cmp(&a.head).then_with(|| b_year.cmp(a_year)).then_with(|| a_day.cmp(b_day))
+            }
+            (true, false) => Ordering::Less,
+            (false, true) => Ordering::Greater,
+            (false, false) => a.head.cmp(&b.head).then_with(|| a.text.cmp(b.text)),
+        },
+        _ => a.text.cmp(b.text),
+    }
+}
+
+/// The digits of a year before 0 and what comes after them.
+fn year<'a>(seen: &Seen<'a>) -> (&'a [u8], &'a [u8]) {
+    let text = unsigned(seen.text);
+    text.split_at(usize::try_from(seen.head).unwrap_or(usize::MAX).min(text.len()))
+}
+
+fn unsigned(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"-").unwrap_or(text)
 }
 
 fn double(text: &[u8]) -> f64 {
@@ -34,33 +71,22 @@ fn double(text: &[u8]) -> f64 {
     }
 }
 
-fn decimal(a: &[u8], b: &[u8]) -> Ordering {
-    let (a_negative, a_digits) = a.strip_prefix(b"-").map_or((false, a), |digits| (true, digits));
-    let (b_negative, b_digits) = b.strip_prefix(b"-").map_or((false, b), |digits| (true, digits));
-    match (a_negative, b_negative) {
-        (false, false) => magnitude(a_digits, b_digits),
-        (true, true) => magnitude(b_digits, a_digits),
-        // `-0` is `0`.
-        _ if is_zero(a_digits) && is_zero(b_digits) => Ordering::Equal,
-        (true, false) => Ordering::Less,
-        (false, true) => Ordering::Greater,
-    }
+fn is_zero(text: &[u8]) -> bool {
+    text.iter().all(|byte| matches!(byte, b'-' | b'0' | b'.'))
 }
 
-fn is_zero(digits: &[u8]) -> bool {
-    digits.iter().all(|byte| matches!(byte, b'0' | b'.'))
-}
-
-fn magnitude(a: &[u8], b: &[u8]) -> Ordering {
-    let split = |text| match memchr::memchr(b'.', text) {
-        Some(at) => (&text[..at], &text[at + 1..]),
-        None => (text, &text[text.len()..]),
+fn magnitude(a: &Seen<'_>, b: &Seen<'_>) -> Ordering {
+    let split = |text| {
+        let digits = unsigned(text);
+        match memchr::memchr(b'.', digits) {
+            Some(at) => (&digits[..at], &digits[at + 1..]),
+            None => (digits, &digits[digits.len()..]),
+        }
     };
-    let ((a_integer, a_fraction), (b_integer, b_fraction)) = (split(a), split(b));
+    let ((a_integer, a_fraction), (b_integer, b_fraction)) = (split(a.text), split(b.text));
     // Canonical integers have no leading zeros, so that the longer one is the larger.
-    a_integer
-        .len()
-        .cmp(&b_integer.len())
+    a.head
+        .cmp(&b.head)
         .then_with(|| a_integer.cmp(b_integer))
         .then_with(|| trim_zeros(a_fraction).cmp(trim_zeros(b_fraction)))
 }
@@ -74,23 +100,35 @@ fn trim_zeros(fraction: &[u8]) -> &[u8] {
 mod tests {
     use super::*;
 
+    fn compared(kind: Kind, a: &str, b: &str) -> Ordering {
+        compare(kind, &Seen::of(kind, a.as_bytes()), &Seen::of(kind, b.as_bytes()))
+    }
+
     #[test]
     fn values_are_compared_as_values() {
+        let (long, longer) = ("9".repeat(5_000), format!("1{}", "0".repeat(5_000)));
+        let year = format!("{}-01-01", "1".repeat(5_000));
+        let below = format!("-{longer}");
         for (kind, ascending) in [
             (
                 Kind::Decimal,
                 vec!["-10.5", "-10", "-0.5", "0", "0.09", "0.10", "2", "10", "123456789012345678901234567890"],
             ),
+            (Kind::Integer, vec![&below, "-1", "0", "5", &long, &longer]),
             (Kind::Double, vec!["-INF", "-1e3", "0.5", "1E2", "INF"]),
-            (Kind::Date, vec!["-0100-01-01", "-0044-03-15", "0500-01-01", "2024-02-29", "2026-01-31", "12026-01-01"]),
+            (
+                Kind::Date,
+                vec!["-12000-01-01", "-0100-01-01", "-0100-02-01", "0500-01-01", "2024-02-29", "12026-01-01", &year],
+            ),
+            (Kind::Time, vec!["01:00:00-05:00", "02:00:00", "03:00:00Z"]),
             (Kind::String, vec!["10", "9", "a"]),
         ] {
             for pair in ascending.windows(2) {
-                assert_eq!(compare(kind, pair[0].as_bytes(), pair[1].as_bytes()), Ordering::Less, "{pair:?}");
-                assert_eq!(compare(kind, pair[1].as_bytes(), pair[0].as_bytes()), Ordering::Greater, "{pair:?}");
+                assert_eq!(compared(kind, pair[0], pair[1]), Ordering::Less, "{pair:.30?}");
+                assert_eq!(compared(kind, pair[1], pair[0]), Ordering::Greater, "{pair:.30?}");
             }
         }
-        assert_eq!(compare(Kind::Decimal, b"1.0", b"1.00"), Ordering::Equal);
-        assert_eq!(compare(Kind::Decimal, b"-0", b"0.0"), Ordering::Equal);
+        assert_eq!(compared(Kind::Decimal, "1.0", "1.00"), Ordering::Equal);
+        assert_eq!(compared(Kind::Decimal, "-0", "0.0"), Ordering::Equal);
     }
 }

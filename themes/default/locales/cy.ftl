@@ -328,6 +328,28 @@ distinct = Gwerthoedd gwahanol
 smallest = Lleiaf
 largest = Mwyaf
 commonest = Mwyaf cyffredin
+characters = Nodau
+spread = Sut mae rhifau a dyddiadau wedi'u gwasgaru
+spread-text = Po uchaf y bar, y mwyaf o resi sydd â gwerth ynddo.
+spread-counts = Y cyfrifau
+spread-values = Gwerthoedd
+spread-rows = Rhesi
+spread-below = { $from } hyd at ychydig o dan { $to }
+spread-range = { $from } hyd { $to }
+spread-week = wythnos { $date }
+spread-alternative = { $column }: { $bars } bar, o { $first } hyd { $last }. Yr uchaf yw { $highest }, gyda { $count ->
+    [zero] dim rhesi
+    [one] { $count-text } rhes
+    [two] { $count-text } res
+    [few] { $count-text } rhes
+    [many] { $count-text } rhes
+   *[other] { $count-text } rhes
+}.
+spread-outside = { $count ->
+    [one] Nid yw { $count-text } gwerth mewn unrhyw far: nid yw'n rhif, neu mae'n rhy hir.
+    [two] Nid yw { $count-text } werth mewn unrhyw far: nid ydynt yn rhifau, neu maent yn rhy hir.
+   *[other] Nid yw { $count-text } gwerth mewn unrhyw far: nid ydynt yn rhifau, neu maent yn rhy hir.
+}
 
 ### Ansawdd
 

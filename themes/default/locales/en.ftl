@@ -277,6 +277,23 @@ distinct = Different values
 smallest = Smallest
 largest = Largest
 commonest = Commonest
+characters = Characters
+spread = How numbers and dates are spread
+spread-text = The higher a bar, the more rows have a value in it.
+spread-counts = The counts
+spread-values = Values
+spread-rows = Rows
+spread-below = { $from } to under { $to }
+spread-range = { $from } to { $to }
+spread-week = week of { $date }
+spread-alternative = { $column }: { $bars } bars, from { $first } to { $last }. The highest is { $highest }, with { $count ->
+    [one] { $count-text } row
+   *[other] { $count-text } rows
+}.
+spread-outside = { $count ->
+    [one] { $count-text } value is in no bar: it is not a number, or too long.
+   *[other] { $count-text } values are in no bar: they are not numbers, or too long.
+}
 
 ### Quality
 

@@ -5,6 +5,7 @@ use super::shapes::{
     access, address, address_or_null, count, count_or_null, day_or_null, described, list, nullable, number, object,
     relative, text, text_or_null,
 };
+use crate::model::StepUnit;
 use serde_json::{Map, Value, json};
 
 /// The schemas that every description of the API has. Names of components, with what they describe.
@@ -79,15 +80,30 @@ pub(super) fn shared() -> Map<String, Value> {
             "What is in a column, in canonical text.",
             &[
                 ("missing", count()),
-                ("distinct", count()),
+                (
+                    "distinct",
+                    described(
+                        "How many different values there are, null not among them; null in a table of so many columns that they are not counted.",
+                        count_or_null(),
+                    ),
+                ),
                 ("distinct_is_exact", json!({ "type": "boolean" })),
+                (
+                    "distinct_error",
+                    described(
+                        "The standard error of `distinct` as a part of it; null where it is exact.",
+                        json!({ "type": ["number", "null"] }),
+                    ),
+                ),
                 ("smallest", text_or_null()),
                 ("largest", text_or_null()),
+                ("shortest", described("Length of the shortest value in characters.", count())),
                 ("longest", described("Length of the longest value in characters.", count())),
                 (
                     "commonest",
                     list(object("A value and how often it is there.", &[("value", text()), ("count", count())])),
                 ),
+                ("histogram", histogram()),
             ],
         )),
     );
@@ -105,6 +121,28 @@ pub(super) fn shared() -> Map<String, Value> {
         ),
     );
     schemas
+}
+
+fn histogram() -> Value {
+    let step = object(
+        "The width of a bin.",
+        &[
+            ("unit", json!({ "type": "string", "enum": StepUnit::ALL.map(StepUnit::name) })),
+            ("length", described("How many of the unit, as a decimal number.", text())),
+        ],
+    );
+    let bin = object(
+        "The values from one edge to below the next.",
+        &[("from", text()), ("below", text()), ("count", count())],
+    );
+    nullable(object(
+        "How numbers, dates and times are spread; null for other values, and where one bin would hold them all.",
+        &[
+            ("step", step),
+            ("bins", list(bin)),
+            ("outside", described("Values that are in no bin: `NaN`, infinities, very long numbers.", count())),
+        ],
+    ))
 }
 
 /// The schemas of documents that are about more than one dataset.
