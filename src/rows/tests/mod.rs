@@ -7,6 +7,7 @@ mod any;
 mod cells;
 mod files;
 mod headers;
+mod hostile;
 mod keys;
 mod profile;
 mod same;
