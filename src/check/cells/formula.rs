@@ -100,15 +100,13 @@ impl Maker for FormulaCells {
 
     fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
         for &column in &self.columns {
-            for (row, glance) in rows.iter().zip(rows.glances(column)) {
-                let found = match glance {
-                    Glance::AsWritten(text) => {
-                        text.first().is_some_and(|byte| BEGINS[*byte as usize]) && is_formula_like(text)
-                    }
+            for (index, glance) in rows.glances(column).enumerate() {
+                let may_begin = match glance {
+                    Glance::AsWritten(text) => text.first().is_some_and(|byte| BEGINS[usize::from(*byte)]),
                     Glance::Null(_) => false,
-                    Glance::Other => begins(&row, column),
+                    Glance::Other => true,
                 };
-                if found {
+                if may_begin && let Some(row) = rows.row(index).filter(|row| begins(row, column)) {
                     part.entry(column).or_default().push(row.record);
                 }
             }

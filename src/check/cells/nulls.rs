@@ -93,11 +93,14 @@ impl Maker for NullCells {
 
     fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
         for &column in &self.columns {
-            for (row, glance) in rows.iter().zip(rows.glances(column)) {
+            for (index, glance) in rows.glances(column).enumerate() {
                 match glance {
+                    Glance::AsWritten(_) => {}
                     Glance::Null(marker) => count(part, column, marker),
-                    Glance::Other if row.cell(column).kind == Kind::Null => count(part, column, row.raw(column)),
-                    Glance::AsWritten(_) | Glance::Other => {}
+                    Glance::Other => {
+                        let row = rows.row(index).filter(|row| row.cell(column).kind == Kind::Null);
+                        count(part, column, row.map_or(b"", |row| row.raw(column)));
+                    }
                 }
             }
         }

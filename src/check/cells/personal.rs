@@ -114,14 +114,18 @@ impl Maker for PersonalCells {
         // No cell can have what the whole stretch has not.
         let may_have_email = memchr::memchr(b'@', rows.stretch()).is_some();
         for &column in &self.columns {
-            for (row, glance) in rows.iter().zip(rows.glances(column)) {
-                let found = match glance {
-                    Glance::AsWritten(text) if may_have_email => likeness(text),
-                    Glance::AsWritten(text) => number_likeness(text),
-                    Glance::Null(_) => None,
-                    Glance::Other => cell_likeness(&row, column),
+            for (index, glance) in rows.glances(column).enumerate() {
+                let may_be = match glance {
+                    Glance::AsWritten(text) => {
+                        may_be_number(text) || (may_have_email && memchr::memchr(b'@', text).is_some())
+                    }
+                    Glance::Null(_) => false,
+                    Glance::Other => true,
                 };
-                if let Some(likeness) = found {
+                if may_be
+                    && let Some(row) = rows.row(index)
+                    && let Some(likeness) = cell_likeness(&row, column)
+                {
                     part.entry((column, likeness)).or_insert((0, row.record)).0 += 1;
                 }
             }
@@ -144,7 +148,7 @@ pub(super) fn likeness(text: &[u8]) -> Option<Likeness> {
 
 /// What a text without an e-mail address looks like, if like anything: all such things have at least six digits.
 fn number_likeness(text: &[u8]) -> Option<Likeness> {
-    if !(8..=40).contains(&text.len()) || !may_be_number(text) {
+    if !may_be_number(text) {
         return None;
     }
     let digits = text.iter().filter(|byte| byte.is_ascii_digit()).count();
@@ -176,12 +180,13 @@ const PARTS: [u8; 256] = {
     parts
 };
 
-/// Whether a text may be a number of a person: most are none by their first two bytes and their last one.
+/// Whether a text may be a number of a person: most are none by their length, their first two bytes and their last one.
 #[inline]
 fn may_be_number(text: &[u8]) -> bool {
     let [first, second, .., last] = text else { return false };
-    let [first, second, last] = [first, second, last].map(|byte| PARTS[*byte as usize]);
-    (first & second & LETTER != 0 && last & LAST != 0) || first & second & last & DIALLED != 0
+    let [first, second, last] = [first, second, last].map(|byte| PARTS[usize::from(*byte)]);
+    let both = first & second;
+    ((both & LETTER != 0 && last & LAST != 0) || both & last & DIALLED != 0) && (8..=40).contains(&text.len())
 }
 
 /// Whether there is an e-mail address in a text: a local part, `@`, and a domain with a dot.
