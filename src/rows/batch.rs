@@ -238,12 +238,6 @@ impl<'r> Rows<'r> {
         self.chunk
     }
 
-    /// A row of the batch, from 0.
-    pub(super) fn row(&'r self, index: usize) -> Option<Row<'r>> {
-        let row = self.memory.rows.get(index)?;
-        Some(Row { rows: self, index, record: row.record, judged: row.judged })
-    }
-
     /// The rows as JSON objects. They are made once for all who ask.
     #[must_use]
     pub fn objects(&'r self) -> &'r Objects {
