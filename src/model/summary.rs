@@ -143,7 +143,8 @@ pub struct ColumnProfile {
     pub longest: u64,
     /// The commonest values, most frequent first, then by bytes; none where there are too many different ones to count.
     pub commonest: Vec<CommonValue>,
-    /// How numbers, dates and times are spread; none for other values, and where one bin would hold them all.
+    /// How numbers, dates and times are spread; none for other values, where there are fewer than ten, and where one
+    /// bin would hold them all.
     pub histogram: Option<Histogram>,
 }
 

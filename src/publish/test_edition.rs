@@ -3,8 +3,8 @@
 use crate::csvw::{Annotation, Column, Datatype, Dialect, ForeignKey, NaturalLanguage, Reference, Table as Schema};
 use crate::model::{
     AccessRights, Artefact, Catalogue, CodeList, ColumnProfile, ColumnWords, ContactPoint, Dataset, DatasetSummary,
-    Distribution, Edition, Entry, Format, Frequency, Licence, Lookup, PeriodOfTime, Publisher, Spatial, Status, Table,
-    TableSummary, Text, Topic, Visibility, Withdrawal, Withdrawn,
+    Distribution, Edition, Entry, Format, Frequency, Histogram, Licence, Lookup, PeriodOfTime, Publisher, Spatial,
+    Status, Step, StepUnit, Table, TableSummary, Text, Topic, Visibility, Withdrawal, Withdrawn,
 };
 use crate::sources::SourcePath;
 use jiff::Timestamp;
@@ -230,6 +230,14 @@ fn bus_stops() -> Entry {
             media_type: None,
         },
     ];
+    let mut height = profile("height_m", 1, Some("2.50"), Some("3"));
+    height.distinct_error = Some(17);
+    height.histogram = Some(Histogram {
+        step: Step { unit: StepUnit::Number, length: "0.5".into() },
+        edges: ["2.5", "3.0", "3.5"].map(Into::into).to_vec(),
+        counts: vec![1, 1],
+        outside: 0,
+    });
     let stops = TableSummary {
         rows: 3,
         columns: vec![
@@ -238,7 +246,7 @@ fn bus_stops() -> Entry {
             profile("ward", 1, Some("E05000001"), Some("E05000002")),
             profile("opened", 1, Some("1999-04-01"), Some("2020-02-29")),
             profile("lit", 0, Some("false"), Some("true")),
-            profile("height_m", 1, Some("2.50"), Some("3")),
+            height,
             profile("routes", 0, None, None),
             profile("status", 0, Some("closed"), Some("open")),
             profile("checked", 1, Some("2026-01-02T10:00:00Z"), Some("2026-01-03T00:00:00+01:00")),

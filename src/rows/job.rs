@@ -161,6 +161,7 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
             timings: &timings,
         })?;
     }
+    exact_by_key(&mut outcome, table);
     outcome.files.sort();
     if let Some(repeated) = repeated
         && let Some(plan) = Plan::primary(&table.schema)
@@ -170,6 +171,21 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
         outcome.report.merge(timings.time(Phase::Locate, || repeated_keys(&again, &plan, repeated))?);
     }
     Ok(outcome)
+}
+
+/// A key of one column that no row repeats tells exactly how many different values the column has, which its profile may
+/// only have estimated.
+fn exact_by_key(outcome: &mut TableOutcome, table: &Table) {
+    let rows = outcome.summary.rows;
+    if let ([name], Some(keys)) = (table.schema.primary_key.as_slice(), &outcome.keys.primary)
+        && keys.rows() == rows
+        && keys.repeated_rows() == 0
+        && let Some(column) = outcome.summary.columns.iter_mut().find(|column| column.name == *name)
+        && column.distinct.is_some()
+    {
+        column.distinct = Some(rows.saturating_sub(column.missing));
+        column.distinct_error = None;
+    }
 }
 
 /// Tells where the rows are whose foreign keys lead to no row, to several, or are null. `wrong` has the number of each foreign key

@@ -66,6 +66,31 @@ fn above_the_limit_the_table_points_at_a_file() {
 }
 
 #[test]
+fn a_table_tells_how_its_values_are_spread() {
+    let edition = edition();
+    let files = of_dataset(&edition, &edition.entries[0]);
+    let table = read(&files, "api/v1/datasets/bus-stops/tables/stops.json");
+    let column = |name: &str| {
+        table["columns"].as_array().unwrap().iter().find(|column| column["name"] == name).unwrap()["profile"].clone()
+    };
+    let height = column("height_m");
+    assert_eq!((&height["distinct_is_exact"], height["distinct_error"].to_string().as_str()), (&json!(false), "0.017"));
+    assert_eq!(
+        height["histogram"],
+        json!({
+            "step": { "unit": "number", "length": "0.5" },
+            "bins": [{ "from": "2.5", "below": "3.0", "count": 1 }, { "from": "3.0", "below": "3.5", "count": 1 }],
+            "outside": 0,
+        })
+    );
+    let name = column("name");
+    assert_eq!(
+        (&name["histogram"], &name["distinct_error"], &name["shortest"]),
+        (&Value::Null, &Value::Null, &json!(1))
+    );
+}
+
+#[test]
 fn a_restricted_dataset_is_described_without_rows() {
     let edition = edition();
     let files = of_dataset(&edition, &edition.entries[3]);

@@ -164,6 +164,8 @@ fn characters(leaf: &Leaf<'_>, column: &Column, found: &ColumnProfile) -> Option
 fn spreads(leaf: &Leaf<'_>, table: &Table, summary: &TableSummary) -> Vec<Spread> {
     let columns = table.published_columns().take(COLUMNS_SHOWN);
     columns
+        // Numbers that only name rows are not measured.
+        .filter(|(column, _)| table.schema.primary_key != [column.name.as_str()])
         .filter_map(|(column, words)| {
             let found = summary.columns.iter().find(|found| found.name == column.name)?;
             spread(leaf, column, words, found)

@@ -197,9 +197,19 @@ fn stops() -> Entry {
         })
         .collect();
     let names = ["stop_id", "name", "opened", "passengers", "kind", "ward"];
+    let mut columns: Vec<ColumnProfile> = names.iter().enumerate().map(|(at, name)| profile(name, &rows, at)).collect();
+    let spread = |unit, length: &str, edges: &[&str], counts: &[u64], outside| {
+        let width = Step { unit, length: length.to_owned() };
+        let edges = edges.iter().map(|edge| (*edge).to_owned()).collect();
+        Some(Histogram { step: width, edges, counts: counts.to_vec(), outside })
+    };
+    columns[2].histogram =
+        spread(StepUnit::Month, "3", &["2019-10-01", "2020-01-01", "2020-04-01", "2020-07-01"], &[300, 0, 634], 0);
+    columns[3].histogram = spread(StepUnit::Number, "1000", &["0", "1000", "2000", "3000"], &[7, 1_220, 6], 1);
+    columns[3].distinct_error = Some(17);
     let summary = TableSummary {
         rows: 1_234,
-        columns: names.iter().enumerate().map(|(at, name)| profile(name, &rows, at)).collect(),
+        columns,
         first_rows: rows.into_iter().take(20).collect(),
         artefacts: artefacts("bus-stops", "stops", 123_456),
         row_pages: 2,

@@ -196,6 +196,28 @@ fn a_dataset_page_says_what_people_ask() {
 }
 
 #[test]
+fn a_table_shows_how_its_values_are_spread() {
+    let (texts, _, _) = pages();
+    let page = &texts["datasets/bus-stops/stops/index.html"];
+    for part in [
+        "aria-label=\"Opened: 3 bars. The first is October to December 2019, the last April to June 2020. The highest is April to June 2020, with 634 rows.\"",
+        "<rect x=\"0\" y=\"32\" width=\"9\" height=\"28\"><title>October to December 2019: 300</title></rect>",
+        "<rect x=\"10\" y=\"60\" width=\"9\" height=\"0\">",
+        "<tr><td>1000 to under 2000</td><td class=\"n\">1,220</td></tr>",
+        "<span>0</span> <span>3000</span>",
+        "1 value is in no bar",
+        "<td class=\"n\">about 25</td>",
+        "<td class=\"n\">1 to 20</td>",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    let page = &texts["cy/datasets/bus-stops/stops/index.html"];
+    assert!(page.contains("Hydref–Rhagfyr 2019"));
+    let page = &texts["datasets/wards/wards/index.html"];
+    assert!(!page.contains("class=\"spreads\"") && !page.contains("id=\"spread\""));
+}
+
+#[test]
 fn what_a_dataset_says_is_escaped() {
     let (texts, _, _) = pages();
     for (path, text) in texts.iter().filter(|(path, _)| is_page(path)) {

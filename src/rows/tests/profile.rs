@@ -49,6 +49,27 @@ fn many_different_values_are_estimated() {
 }
 
 #[test]
+fn a_key_tells_how_many_values_there_are() {
+    let rows: String = (0..30_000).map(|row| format!("{row},{}\n", row / 2)).collect();
+    let of = |key: &str| {
+        let key = vec![key.to_owned()];
+        let table =
+            case("id:integer half:integer", format!("id,half\n{rows}")).with(|table| table.schema.primary_key = key);
+        table
+            .read()
+            .summary
+            .columns
+            .into_iter()
+            .map(|column| (column.distinct, column.distinct_error))
+            .collect::<Vec<_>>()
+    };
+    let by_id = of("id");
+    assert_eq!(by_id[0], (Some(30_000), None));
+    assert_eq!(by_id[1].1, Some(17));
+    assert_eq!(of("half")[1], by_id[1], "a key that repeats tells nothing");
+}
+
+#[test]
 fn numbers_and_dates_are_spread_over_bins() {
     let text: String =
         (0..200).map(|row| format!("{}.5,2024-{:02}-01,{}\n", row % 40, row % 12 + 1, row % 40)).collect();
@@ -78,10 +99,10 @@ fn large() -> Case {
             let number = match row % 97 {
                 3 => "NaN".to_owned(),
                 4 => format!("{}E{}", random % 90 + 1, row % 5),
-                _ => format!("{}.{}", random % 1_000, random % 7_000),
+                _ => format!("{}.{}", random % 1_000, row % 9_973),
             };
             let (year, month, day) = (1990 + random % 40, random % 12 + 1, random % 28 + 1);
-            let when = format!("{year}-{month:02}-{day:02}T{:02}:{:02}:00Z", random % 24, random % 60);
+            let when = format!("{year}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", random % 24, row % 60, row / 60 % 60);
             let name = if row % 30 == 0 { format!("\"Ŵyl \"\"{random}\"\"\"") } else { format!("name {random}") };
             let wrong = if row % 1_000 == 7 { "x".to_owned() } else { (random % 50).to_string() };
             format!("{row},{amount},{number},{year}-{month:02}-{day:02},{when},{name},{wrong},{}\n", row % 2 == 0)

@@ -334,10 +334,10 @@ spread-text = Po uchaf y bar, y mwyaf o resi sydd â gwerth ynddo.
 spread-counts = Y cyfrifau
 spread-values = Gwerthoedd
 spread-rows = Rhesi
-spread-below = { $from } hyd at ychydig o dan { $to }
-spread-range = { $from } hyd { $to }
+spread-below = { $from } i lai na { $to }
+spread-range = { $from }–{ $to }
 spread-week = wythnos { $date }
-spread-alternative = { $column }: { $bars } bar, o { $first } hyd { $last }. Yr uchaf yw { $highest }, gyda { $count ->
+spread-alternative = { $column }: { $bars } bar. Y cyntaf yw { $first }, yr olaf { $last }. Yr uchaf yw { $highest }, gyda { $count ->
     [zero] dim rhesi
     [one] { $count-text } rhes
     [two] { $count-text } res

@@ -286,7 +286,7 @@ spread-rows = Rows
 spread-below = { $from } to under { $to }
 spread-range = { $from } to { $to }
 spread-week = week of { $date }
-spread-alternative = { $column }: { $bars } bars, from { $first } to { $last }. The highest is { $highest }, with { $count ->
+spread-alternative = { $column }: { $bars } bars. The first is { $first }, the last { $last }. The highest is { $highest }, with { $count ->
     [one] { $count-text } row
    *[other] { $count-text } rows
 }.

@@ -136,7 +136,7 @@ fn histogram() -> Value {
         &[("from", text()), ("below", text()), ("count", count())],
     );
     nullable(object(
-        "How numbers, dates and times are spread; null for other values, and where one bin would hold them all.",
+        "How numbers, dates and times are spread; null for other values, where there are fewer than ten, and where one bin would hold them all.",
         &[
             ("step", step),
             ("bins", list(bin)),

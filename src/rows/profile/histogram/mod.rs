@@ -16,6 +16,9 @@ use crate::model;
 use bins::{Bins, Level};
 use window::Window;
 
+/// Values of which a histogram says more than a list of them.
+const FEWEST: u64 = 10;
+
 /// The histogram of a column of numbers, dates or times so far.
 #[derive(Debug, Clone)]
 pub(super) struct Histogram {
@@ -106,9 +109,18 @@ impl Histogram {
         self.window = Window::new(&self.bins, self.scale);
     }
 
-    /// What is shown of it; nothing where all values are in one bin.
+    /// What is shown of it; nothing of few values, and where all are in one bin. The more values there are, the more bins.
     pub(super) fn finish(self) -> Option<model::Histogram> {
-        let (step, edges, counts) = steps::rounded(self.kind, self.bins, self.scale)?;
+        let placed: u64 = self.bins.counts.iter().sum();
+        if placed < FEWEST {
+            return None;
+        }
+        self.with(2 * i128::from(placed.isqrt()))
+    }
+
+    /// What is shown of it with so many bins at most.
+    fn with(self, most: i128) -> Option<model::Histogram> {
+        let (step, edges, counts) = steps::rounded(self.kind, self.bins, self.scale, most)?;
         (counts.len() > 1).then_some(model::Histogram { step, edges, counts, outside: self.outside })
     }
 }

@@ -11,8 +11,8 @@ const NUMBERS: i128 = 25;
 /// Bins of dates and times: so many days has a month.
 const MOMENTS: i128 = 31;
 
-/// Merges bins until they are few, with round edges. None of no values.
-pub(super) fn rounded(kind: Kind, mut bins: Bins, scale: u32) -> Option<(Step, Vec<String>, Vec<u64>)> {
+/// Merges bins until there are no more than `most`, which is at least 2, with round edges. None of no values.
+pub(super) fn rounded(kind: Kind, mut bins: Bins, scale: u32, most: i128) -> Option<(Step, Vec<String>, Vec<u64>)> {
     if bins.counts.is_empty() {
         return None;
     }
@@ -25,7 +25,7 @@ pub(super) fn rounded(kind: Kind, mut bins: Bins, scale: u32) -> Option<(Step, V
     // Hours become days, days months and so on, if the widths between are not enough.
     loop {
         for (unit, length) in widths(bins.level, kind) {
-            let most = if matches!(bins.level, Level::Number(_)) { NUMBERS } else { MOMENTS };
+            let most = most.min(if matches!(bins.level, Level::Number(_)) { NUMBERS } else { MOMENTS });
             // Weeks begin on Mondays; 1970-01-01 was a Thursday.
             let shift = if unit == StepUnit::Week { 3 } else { 0 };
             let group = |index: i128| (index + shift).div_euclid(length);

@@ -1,5 +1,6 @@
 use super::*;
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 fn of(kind: Kind, texts: &[impl AsRef<str>]) -> Histogram {
     let mut histogram = Histogram::new(kind).unwrap();
@@ -10,11 +11,11 @@ fn of(kind: Kind, texts: &[impl AsRef<str>]) -> Histogram {
 }
 
 fn shown(kind: Kind, texts: &[&str]) -> Option<String> {
-    let histogram = of(kind, texts).finish()?;
+    let histogram = of(kind, texts).with(100)?;
     assert_eq!(histogram.edges.len(), histogram.counts.len() + 1);
     let mut shown = format!("{:?} {}:", histogram.step.unit, histogram.step.length);
     for (edge, count) in histogram.edges.iter().zip(histogram.counts.iter().chain([&histogram.outside])) {
-        shown += &format!(" {edge} [{count}]");
+        let _ = write!(shown, " {edge} [{count}]");
     }
     Some(shown)
 }
@@ -126,7 +127,8 @@ fn holds(kind: Kind, texts: &[String], cuts: &[usize]) {
     assert_eq!((&whole.bins, whole.scale, whole.outside), (&last.bins, last.scale, last.outside));
     assert!(whole.bins.counts.len() <= bins::HELD);
     assert_eq!(whole.bins.counts.iter().sum::<u64>() + whole.outside, texts.len() as u64);
-    let (Some(shown), Some(again)) = (whole.finish(), last.finish()) else { return };
+    assert_eq!(whole.clone().finish(), last.clone().finish());
+    let (Some(shown), Some(again)) = (whole.with(100), last.with(100)) else { return };
     assert_eq!(shown, again);
     assert!(shown.counts.len() <= 31 && shown.counts.first() > Some(&0) && shown.counts.last() > Some(&0), "{shown:?}");
     let order = |a: &str, b: &str| {
