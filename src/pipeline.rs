@@ -4,11 +4,14 @@
 mod clock;
 mod datasets;
 mod outcome;
+mod process;
 mod progress;
 mod repository;
+mod timings;
 
 pub use outcome::{Error, Options, Outcome};
 pub use progress::{Progress, Silent, Stage};
+pub use timings::{Breakdown, StageTime};
 
 use crate::diagnostics::{Diagnostic, Location};
 use crate::model::{Edition, Entry, Visibility};
@@ -26,7 +29,7 @@ use std::path::Path;
 /// # Errors
 /// When plainsight cannot go on; what is wrong in the publisher's files is in the outcome's report.
 pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> Result<Outcome, Error> {
-    let mut run = Run::begin(progress);
+    let mut run = Run::begin(progress, options);
     let repository = Repository::read(root, options, &mut run)?;
     repository.judge(&mut run);
     let mut summaries = datasets::read_rows(&repository, options, None, &mut run)?;
@@ -48,7 +51,7 @@ pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> Result<
 /// # Errors
 /// When plainsight cannot go on; what is wrong in the publisher's files is in the outcome's report.
 pub fn build(root: &Path, options: &Options, progress: &dyn Progress) -> Result<Outcome, Error> {
-    let mut run = Run::begin(progress);
+    let mut run = Run::begin(progress, options);
     let repository = Repository::read(root, options, &mut run)?;
     repository.judge(&mut run);
     let site = Site::open(&options.out)?;

@@ -148,9 +148,10 @@ fn files_are_read_and_written_through_their_doors_only() {
             continue;
         }
         for (path, text) in files {
-            // The preview hands out finished files; the row engine spills keys into the cache folder.
+            // The preview hands out finished files; the row engine spills keys into the cache folder; what the system tells
+            // of this process is in files that are no publisher's.
             let relative = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_str().unwrap().replace('\\', "/");
-            if ["src/serve/server.rs", "src/rows/keys/", "src/rows/sorter.rs"]
+            if ["src/serve/server.rs", "src/rows/keys/", "src/rows/sorter.rs", "src/pipeline/process.rs"]
                 .iter()
                 .any(|door| relative.starts_with(door))
             {

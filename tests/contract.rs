@@ -185,6 +185,18 @@ fn a_check_of_one_dataset_tells_of_that_one() {
 }
 
 #[test]
+fn where_the_time_went_is_told_when_asked() {
+    let portal = stops();
+    portal.run(&["check"]).success().is_silent_on("fingerprinting");
+    portal.run(&["check", "--timings"]).success().says("share").says("fingerprinting");
+    let built = portal.run(&["build", "--timings"]).success();
+    built.says("\npublish ").says("\ntotal ");
+    // Programs that read the findings are not disturbed.
+    let told = portal.command(&["check", "--timings", "--format", "json"]).output().unwrap();
+    serde_json::from_slice::<serde_json::Value>(&told.stdout).unwrap();
+}
+
+#[test]
 fn only_the_quality_page_and_overdue_lists_depend_on_the_clock() {
     let portal = Portal::example();
     // A dataset without dates, of which nothing is known but the clock.

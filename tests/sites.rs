@@ -121,6 +121,7 @@ fn one_table_becomes_every_format() {
             "datasets/trees/trees.csv-metadata.json",
             "datasets/trees/trees.json",
             "datasets/trees/trees.ndjson",
+            "datasets/trees/trees.parquet",
             "datasets/trees/csv-metadata.json",
             "datasets/trees/datapackage.json",
             "api/v1/datasets.json",

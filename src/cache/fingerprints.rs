@@ -4,7 +4,7 @@ use crate::sources::{ReadError, SourcePath, Sources};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -40,14 +40,20 @@ impl Fingerprints {
         Self { path, known, new: Mutex::default() }
     }
 
-    /// The fingerprint of a file: read, unless size and time are those of the memo.
+    /// The fingerprint of a file: read, unless it was hashed in this run already, or size and time are those of the memo.
     ///
     /// # Errors
-    /// When the file cannot be read.
+    /// When the file cannot be read, or has changed since it was read in this run.
     pub fn of(&self, sources: &Sources, path: &SourcePath) -> Result<Fingerprint, ReadError> {
         let (size, time) = sources.size_and_time(path)?;
-        let fingerprint = match self.known.files.get(path) {
-            Some((known_size, known_time, known)) if (*known_size, *known_time) == (size, time) => *known,
+        let fingerprint = match (sources.whole_file(path), self.known.files.get(path)) {
+            (Some(read), _) if (read.size, read.time) == (size, time) => Fingerprint(read.hash),
+            // What was made of it is of other bytes than those that are there now.
+            (Some(_), _) => {
+                let error = io::Error::other("it changed while it was read");
+                return Err(ReadError::Io { path: path.clone(), error });
+            }
+            (_, Some((known_size, known_time, known))) if (*known_size, *known_time) == (size, time) => *known,
             _ => read(sources, path)?,
         };
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_nanos());
@@ -73,13 +79,14 @@ impl Fingerprints {
 }
 
 fn read(sources: &Sources, path: &SourcePath) -> Result<Fingerprint, ReadError> {
-    let mut file = sources.open(path)?;
-    let (mut hash, mut buffer) = (Xxh3::new(), vec![0; 256 * 1024]);
+    let (mut file, mut buffer) = (sources.open(path)?, vec![0; 256 * 1024]);
+    let mut hash = Xxh3::new();
     loop {
         match file.read(&mut buffer) {
-            Ok(0) => return Ok(Fingerprint(hash.digest128())),
+            Ok(0) => break,
             Ok(count) => hash.update(&buffer[..count]),
             Err(error) => return Err(ReadError::Io { path: path.clone(), error }),
         }
     }
+    Ok(Fingerprint(hash.digest128()))
 }

@@ -39,6 +39,12 @@ impl Store {
         (stored.key == key).then_some(stored.outcome)
     }
 
+    /// Whether there is an outcome of that name, under whatever key.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.folder.join(name).is_file()
+    }
+
     /// Keeps an outcome; that it could not be kept only costs time in the next run.
     pub fn put<T: Serialize>(&self, name: &str, key: Key, outcome: T) {
         let Ok(bytes) = serde_json::to_vec(&Stored { key, outcome }) else { return };

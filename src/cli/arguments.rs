@@ -81,6 +81,9 @@ pub enum Command {
         /// Warnings count as errors
         #[arg(long)]
         strict: bool,
+        /// Say where the time went: each stage, and each kind of work on rows
+        #[arg(long)]
+        timings: bool,
     },
     /// Check, then write the site
     #[command(
@@ -100,6 +103,9 @@ pub enum Command {
         /// How findings are shown
         #[arg(long, value_enum, default_value_t = Format::Full)]
         format: Format,
+        /// Say where the time went: each stage, and each kind of work on rows
+        #[arg(long)]
+        timings: bool,
     },
     /// Look at the portal on this machine; it reloads when a file changes
     #[cfg(feature = "serve")]

@@ -39,12 +39,12 @@ fn dispatch(arguments: Arguments) -> Result<Exit> {
     match arguments.command {
         Command::Init { dir } => commands::init(&dir.map_or(directory.clone(), |dir| directory.join(dir))),
         Command::Add { paths, id, recursive } => commands::add(&root()?, &directory, &paths, id, recursive),
-        Command::Check { ids, format, strict } => commands::check(&root()?, ids, format, strict),
-        Command::Build { out, base_url, strict, format } => {
+        Command::Check { ids, format, strict, timings } => commands::check(&root()?, ids, format, strict, timings),
+        Command::Build { out, base_url, strict, format, timings } => {
             let root = root()?;
             // The default is beside plainsight.toml; a folder that was given is meant from where one stands.
             let out = if out == Path::new("public") { root.join(out) } else { directory.join(out) };
-            commands::build(&root, out, base_url, strict, format)
+            commands::build(&root, out, base_url, strict, format, timings)
         }
         #[cfg(feature = "serve")]
         Command::Serve { port } => commands::serve(&root()?, port),

@@ -3,6 +3,7 @@
 
 use super::arguments::Format;
 use crate::diagnostics::{Report, Severity, emit};
+use crate::pipeline::Breakdown;
 use crate::sources::Sources;
 use std::io::{self, IsTerminal, Write};
 
@@ -31,6 +32,11 @@ pub fn result(text: &str) {
 /// Prints a line about the run.
 pub fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Prints where the time of a run went.
+pub fn timings(breakdown: &Breakdown) {
+    let _ = write!(io::stderr().lock(), "\n{breakdown}");
 }
 
 /// Prints findings: JSON is a result, the rest goes to standard error.

@@ -63,6 +63,24 @@ pub fn hash_bytes(bytes: &[u8]) -> u128 {
     xxh3_128(bytes)
 }
 
+/// The hash of the normal form of a text; `scratch` is used for texts that are long.
+#[must_use]
+pub fn hash_text(text: &[u8], scratch: &mut Vec<u8>) -> u128 {
+    const HEAD: usize = 1 + 8;
+    let mut head = [b's'; HEAD];
+    head[1..].copy_from_slice(&(text.len() as u64).to_be_bytes());
+    let mut form = [0; 64];
+    if let Some(form) = form.get_mut(..HEAD + text.len()) {
+        form[..HEAD].copy_from_slice(&head);
+        form[HEAD..].copy_from_slice(text);
+        return hash_bytes(form);
+    }
+    scratch.clear();
+    scratch.extend_from_slice(&head);
+    scratch.extend_from_slice(text);
+    hash_bytes(scratch)
+}
+
 fn framed(tag: u8, out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
     out.push(tag);
     let at = out.len();
@@ -234,6 +252,11 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn a_text_is_hashed_in_its_normal_form(text in ".{1,90}") {
+            proptest::prop_assert_eq!(hash_text(text.as_bytes(), &mut Vec::new()), hash_bytes(&key("string", &text)));
+        }
+
         #[test]
         fn numbers_have_equal_keys_when_they_compare_equal(a in "-?[0-9]{1,3}([.][0-9]{1,3})?", b in "-?[0-9]{1,3}([.][0-9]{1,3})?") {
             let equal = Digits::of(a.as_bytes()) == Digits::of(b.as_bytes());

@@ -16,6 +16,8 @@ pub enum Format {
     Json,
     /// An object a line.
     Ndjson,
+    /// Apache Parquet: typed columns.
+    Parquet,
 }
 
 impl Format {
@@ -27,6 +29,7 @@ impl Format {
             Self::Csvw => ".csv-metadata.json",
             Self::Json => ".json",
             Self::Ndjson => ".ndjson",
+            Self::Parquet => ".parquet",
         }
     }
 
@@ -38,6 +41,7 @@ impl Format {
             Self::Csvw => "application/csvm+json",
             Self::Json => "application/json",
             Self::Ndjson => "application/x-ndjson",
+            Self::Parquet => "application/vnd.apache.parquet",
         }
     }
 
@@ -49,6 +53,7 @@ impl Format {
             Self::Csvw => "CSVW",
             Self::Json => "JSON",
             Self::Ndjson => "NDJSON",
+            Self::Parquet => "Parquet",
         }
     }
 }

@@ -13,6 +13,7 @@
 
 mod error;
 mod journal;
+mod lane;
 mod seen;
 mod site;
 mod staging;
@@ -20,8 +21,9 @@ mod sums;
 mod verify;
 
 pub use error::Error;
+pub use lane::{Lane, Stage};
 pub use site::{Placement, Site};
-pub use staging::{StagedFile, Staging, Written, hexadecimal};
+pub use staging::{Aside, StagedFile, Staging, Written, hexadecimal};
 pub use sums::Sums;
 pub use verify::{Flaw, Verdict, verify};
 

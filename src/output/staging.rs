@@ -2,8 +2,12 @@
 
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+
+/// Pieces of fewer bytes are gathered before they are written; longer ones are written as they are. Not more, since every
+/// small file of a site takes that much.
+const GATHERED: usize = 16 * 1024;
 
 /// The folder in which a build writes before anything is put in place.
 #[derive(Debug)]
@@ -57,7 +61,7 @@ impl Staging {
             fs::create_dir_all(folder)?;
         }
         let file = File::create(&path)?;
-        Ok(StagedFile { path, file: BufWriter::with_capacity(256 * 1024, file), hash: Sha256::new(), bytes: 0 })
+        Ok(StagedFile { path, file: BufWriter::with_capacity(GATHERED, file), hash: Sha256::new(), bytes: 0 })
     }
 }
 
@@ -83,7 +87,43 @@ impl StagedFile {
         Ok(Written { bytes: self.bytes, sha256: hexadecimal(&self.hash.finalize()) })
     }
 
+    /// Begins the file anew. What was written so far is moved to the path `aside`, and can be read there.
+    pub fn begin_again(mut self, aside: &Path) -> io::Result<(Self, Aside)> {
+        self.file.flush()?;
+        drop(self.file);
+        if let Some(folder) = aside.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::rename(&self.path, aside)?;
+        let before = Aside { file: File::open(aside)?, path: aside.to_path_buf() };
+        let file = BufWriter::with_capacity(256 * 1024, File::create(&self.path)?);
+        Ok((Self { path: self.path, file, hash: Sha256::new(), bytes: 0 }, before))
+    }
+
     /// Takes the file back.
+    pub fn discard(self) -> io::Result<()> {
+        drop(self.file);
+        fs::remove_file(self.path)
+    }
+}
+
+/// What was written of a file that was begun again.
+#[derive(Debug)]
+pub struct Aside {
+    file: File,
+    path: PathBuf,
+}
+
+impl Aside {
+    /// So many bytes from `start` on.
+    pub fn read(&mut self, start: u64, length: u64) -> io::Result<Vec<u8>> {
+        self.file.seek(SeekFrom::Start(start))?;
+        let mut bytes = Vec::new();
+        (&mut self.file).take(length).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    }
+
+    /// Removes it.
     pub fn discard(self) -> io::Result<()> {
         drop(self.file);
         fs::remove_file(self.path)

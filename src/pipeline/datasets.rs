@@ -51,6 +51,7 @@ pub(super) fn read_rows(
         repository,
         site,
         progress: run.progress,
+        timings: run.timings.clone(),
         referenced: &referenced,
         budget: Budget::for_cores(rayon::current_num_threads()),
         scratch: scratch.folder().to_path_buf(),
@@ -96,8 +97,12 @@ pub(super) fn read_rows(
 /// Puts into summaries of a check what a build would write, as far as links depend on it: addresses and counts, no sizes.
 pub(super) fn foresee(summaries: &mut BTreeMap<String, DatasetSummary>, repository: &Repository) {
     let formats = &repository.settings.formats;
-    let written =
-        [(Format::Csv, true), (Format::Json, formats.json.is_some()), (Format::Ndjson, formats.ndjson.is_some())];
+    let written = [
+        (Format::Csv, true),
+        (Format::Json, formats.json.is_some()),
+        (Format::Ndjson, formats.ndjson.is_some()),
+        (Format::Parquet, formats.parquet.is_some()),
+    ];
     for dataset in &repository.datasets {
         if !dataset.visibility(repository.today()).has_rows() {
             summaries.remove(&dataset.id);

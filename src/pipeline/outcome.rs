@@ -2,16 +2,16 @@
 
 use super::progress::{Progress, Stage};
 use super::repository::Repository;
+use super::timings::{Breakdown, Running, StageTime};
 use crate::check::{self, Allowed};
 use crate::diagnostics::{Report, Severity};
 use crate::output::{self, Placement};
 use crate::render::Allowance;
-use crate::rows;
+use crate::rows::{self, Timings};
 use crate::sources::Sources;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 /// Why plainsight could not go on.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +50,8 @@ pub struct Options {
     pub source_date_epoch: Option<i64>,
     /// Ids of the datasets to judge; all if there are none.
     pub only: Vec<String>,
+    /// Look closely at where the time goes.
+    pub timings: bool,
 }
 
 impl Options {
@@ -63,6 +65,7 @@ impl Options {
             strict: false,
             source_date_epoch: None,
             only: Vec::new(),
+            timings: false,
         }
     }
 }
@@ -76,8 +79,8 @@ pub struct Outcome {
     pub sources: Arc<Sources>,
     /// What was done to the output folder; none if nothing was put in place.
     pub placement: Option<Placement>,
-    /// How long each stage took.
-    pub stages: Vec<(Stage, Duration)>,
+    /// How long each stage took; more than the stages' times only where that was asked for.
+    pub timings: Breakdown,
     /// Datasets, tables and rows that were looked at.
     pub datasets: usize,
     /// See `datasets`.
@@ -104,12 +107,14 @@ pub(super) struct Run<'a> {
     pub from_cache: usize,
     /// Ids of the datasets that were asked for; all if there are none.
     pub only: Vec<String>,
-    stages: Vec<(Stage, Duration)>,
-    current: Option<(Stage, Instant)>,
+    /// Where the work on rows tells how long it took.
+    pub timings: Timings,
+    stages: Vec<StageTime>,
+    current: Option<Running>,
 }
 
 impl<'a> Run<'a> {
-    pub fn begin(progress: &'a dyn Progress) -> Self {
+    pub fn begin(progress: &'a dyn Progress, options: &Options) -> Self {
         Self {
             progress,
             findings: Report::default(),
@@ -120,6 +125,7 @@ impl<'a> Run<'a> {
             rows: 0,
             from_cache: 0,
             only: Vec::new(),
+            timings: if options.timings { Timings::on() } else { Timings::off() },
             stages: Vec::new(),
             current: None,
         }
@@ -128,14 +134,12 @@ impl<'a> Run<'a> {
     /// Ends the stage that runs and begins another.
     pub fn stage(&mut self, stage: Stage, total: u64) {
         self.end_stage();
-        self.current = Some((stage, Instant::now()));
+        self.current = Some(Running::begin(stage, self.timings.is_on()));
         self.progress.begin(stage, total);
     }
 
     fn end_stage(&mut self) {
-        if let Some((stage, began)) = self.current.take() {
-            self.stages.push((stage, began.elapsed()));
-        }
+        self.stages.extend(self.current.take().map(Running::end));
     }
 
     /// Applies the publisher's levels to everything that was found so far. An `allow` that nothing used is told only if
@@ -179,7 +183,7 @@ impl<'a> Run<'a> {
             report: self.report,
             sources: Arc::clone(&repository.sources),
             placement,
-            stages: self.stages,
+            timings: Breakdown::of(self.stages, &self.timings),
             datasets: self.datasets,
             tables: self.tables,
             rows: self.rows,

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 const ROW_PAGES_MAX: u64 = 100_000;
 
 /// Formats that may be asked for and that this version does not write.
-const NOT_WRITTEN: [&str; 6] = ["parquet", "xlsx", "ods", "sqlite", "geojson", "zip"];
+const NOT_WRITTEN: [&str; 5] = ["xlsx", "ods", "sqlite", "geojson", "zip"];
 
 /// The folder of the nearest `plainsight.toml`, from `start` upwards; none if there is none.
 #[must_use]
@@ -162,6 +162,7 @@ impl Reader<'_> {
             match entry.key.as_str() {
                 "json" if stated => formats.json = limit,
                 "ndjson" if stated => formats.ndjson = limit,
+                "parquet" if stated => formats.parquet = limit,
                 "csv" | "csvw" if entry.value.kind == Kind::Boolean(false) => {
                     let said = format!("`{}` cannot be switched off", entry.key);
                     let help = "every page and catalogue file refers to it; delete the line";

@@ -47,6 +47,7 @@ fn every_key_is_read() {
         csvw = true
         json = { max_bytes = 1000 }
         ndjson = false
+        parquet = { max_bytes = 2000 }
         [api]
         row_pages_max = 50_000
         "#,
@@ -65,7 +66,8 @@ fn every_key_is_read() {
     assert_eq!(catalogue.foi.url.as_deref(), Some("https://example.org/foi"));
     assert_eq!(settings.levels["dcat/missing-contact-point"].level, Level::Allow);
     assert_eq!(settings.levels["dcat/missing-date"].level, Level::Deny);
-    assert_eq!((settings.formats.json, settings.formats.ndjson), (Some(1000), None));
+    let FormatSettings { json, ndjson, parquet } = settings.formats;
+    assert_eq!((json, ndjson, parquet), (Some(1000), None, Some(2000)));
     assert_eq!(settings.row_pages_max, 50_000);
     assert!(catalogue.places.get("site.base_url").is_some());
     assert!(catalogue.places.get("publishers.borough.email").is_some());
@@ -100,7 +102,7 @@ fn every_mistake_is_reported_with_what_was_meant() {
         "csv/blank-row" = "off"
         [formats]
         csv = false
-        parquet = true
+        xlsx = true
         [chart]
         "#,
     );
@@ -121,7 +123,7 @@ fn every_mistake_is_reported_with_what_was_meant() {
          \"https://example.org/\"`)",
         "project/duplicate-id: the language `en` is listed twice (delete one of the two)",
         "project/invalid-value: `csv` cannot be switched off (every page and catalogue file refers to it; delete the line)",
-        "format/withdrawn: `parquet` is not written by this version (the line may stay; a later version writes the format)",
+        "format/withdrawn: `xlsx` is not written by this version (the line may stay; a later version writes the format)",
     ];
     assert_eq!(findings, expected);
 }

@@ -39,11 +39,13 @@ pub struct FormatSettings {
     pub json: Option<u64>,
     /// The largest `<table>.ndjson`, in bytes; none if the format is switched off.
     pub ndjson: Option<u64>,
+    /// The largest `<table>.parquet`, in bytes; none if the format is switched off.
+    pub parquet: Option<u64>,
 }
 
 impl Default for FormatSettings {
     fn default() -> Self {
         // A browser or a notebook parses a JSON document whole; past 100 MiB NDJSON is what a program can still read.
-        Self { json: Some(100 * 1024 * 1024), ndjson: Some(u64::MAX) }
+        Self { json: Some(100 * 1024 * 1024), ndjson: Some(u64::MAX), parquet: Some(u64::MAX) }
     }
 }

@@ -6,9 +6,10 @@
 use super::columns::Columns;
 use super::header::Layout;
 use super::object::ObjectWriter;
-use crate::csvw::tokenizer::{RecordKind, Records};
+use super::pen::Pen;
+use crate::csvw::tokenizer::Records;
 use crate::csvw::value::{Kind, Value};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 /// Rows of a batch: so many that their cells are still in the processor's nearest memory when the last column is looked
 /// at.
@@ -76,6 +77,8 @@ pub(super) struct Memory {
     pub(super) items: Vec<Value>,
     pub(super) arena: Vec<u8>,
     pub(super) unescaped: Vec<u8>,
+    /// Memory for the objects of a batch, while there are none.
+    pub(super) objects: RefCell<Objects>,
 }
 
 impl Memory {
@@ -103,8 +106,8 @@ pub struct Rows<'r> {
 /// A row of the table: a value for each column of the schema, in order.
 #[derive(Clone, Copy)]
 pub struct Row<'r> {
-    rows: &'r Rows<'r>,
-    index: usize,
+    pub(super) rows: &'r Rows<'r>,
+    pub(super) index: usize,
     /// Its record in the chunk, from 0.
     pub record: u32,
     /// Whether its cells were judged; those of a ragged record are not.
@@ -127,30 +130,40 @@ impl Cell<'_> {
 /// Rows as JSON objects of the published columns, each on a line of its own.
 #[derive(Debug, Default)]
 pub struct Objects {
-    text: Vec<u8>,
+    pub(super) pen: Pen,
     /// One past each object's last byte; a line feed follows.
-    ends: Vec<usize>,
+    pub(super) ends: Vec<usize>,
 }
 
 impl Objects {
+    /// Memory for the objects of more rows than these is not kept.
+    const KEPT: usize = 1024 * 1024;
+
     /// All rows as NDJSON.
     #[must_use]
     pub fn lines(&self) -> &[u8] {
-        &self.text
+        self.pen.written()
     }
 
     /// Each row's object.
     pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
         self.ends.iter().scan(0, |start, &end| {
-            let object = self.text.get(*start..end);
+            let object = self.lines().get(*start..end);
             *start = end + 1;
             object
         })
     }
 
+    /// The same memory for other rows.
+    pub(super) fn cleared(mut self) -> Self {
+        self.pen.clear(Self::KEPT);
+        self.ends.clear();
+        self
+    }
+
     fn get(&self, index: usize) -> &[u8] {
         let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| end + 1);
-        self.ends.get(index).and_then(|end| self.text.get(start..*end)).unwrap_or_default()
+        self.ends.get(index).and_then(|end| self.lines().get(start..*end)).unwrap_or_default()
     }
 }
 
@@ -232,24 +245,10 @@ impl<'r> Rows<'r> {
         ends.and_then(|(first, last)| self.chunk.get(first.range().start..last.range().end)).unwrap_or_default()
     }
 
-    /// A row of the batch, from 0.
-    pub(super) fn row(&'r self, index: usize) -> Option<Row<'r>> {
-        let row = self.memory.rows.get(index)?;
-        Some(Row { rows: self, index, record: row.record, judged: row.judged })
-    }
-
     /// The rows as JSON objects. They are made once for all who ask.
     #[must_use]
     pub fn objects(&'r self) -> &'r Objects {
-        self.objects.get_or_init(|| {
-            let mut objects = Objects::default();
-            for row in self.iter() {
-                self.writer.write(&row, &mut objects.text);
-                objects.ends.push(objects.text.len());
-                objects.text.push(b'\n');
-            }
-            objects
-        })
+        self.objects.get_or_init(|| self.writer.batch(self, self.memory.objects.take()))
     }
 
     #[inline]
@@ -342,30 +341,6 @@ impl<'r> Row<'r> {
             buffer.extend_from_slice(item.text);
         }
         buffer
-    }
-
-    /// The record as it is in the file, without its terminator, if all that a CSV of these columns would have is there as
-    /// it is: no cell is rewritten, none is null but by being empty, nothing is in quotes, and the columns are the
-    /// record's fields in their order. Delimiters are the file's.
-    #[must_use]
-    pub fn as_written(&self, columns: impl ExactSizeIterator<Item = usize>) -> Option<&'r [u8]> {
-        let rows = self.rows;
-        let record = rows.records.records.get(rows.memory.rows.get(self.index)?.in_batch as usize)?;
-        if record.kind != RecordKind::Data || record.field_count as usize != columns.len() {
-            return None;
-        }
-        for (position, column) in columns.enumerate() {
-            if rows.layout.field(column).map(|field| field as usize) != Some(position) {
-                return None;
-            }
-            let field = rows.records.fields.get(record.first_field as usize + position)?;
-            match rows.state(self.index, column) {
-                AS_WRITTEN if !field.is_quoted() => {}
-                NULL if !field.is_quoted() && field.range().is_empty() => {}
-                _ => return None,
-            }
-        }
-        rows.chunk.get(record.range())
     }
 
     /// Adds the row as a JSON object of the published columns, in order, to `out`. It is made once for all who ask.

@@ -1,4 +1,8 @@
 //! One budget for all tables that are read at the same time: chunks in flight, and memory for keys.
+//!
+//! A file that is written takes memory besides: what is made of a chunk in flight is in a buffer of the file's, and up to
+//! 8 MiB of them wait in the file's [lane](crate::output::Lane), or one that is larger. Buffers are used again, so that
+//! there are never more than there were in flight at one time.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -49,6 +53,11 @@ impl Budget {
         (taken == bytes).then(|| KeyBytes { budget: self.clone(), bytes })
     }
 
+    /// Memory for keys that is yet to be taken, with [`KeyBytes::grow`].
+    pub(super) fn nothing(&self) -> KeyBytes {
+        KeyBytes { budget: self.clone(), bytes: 0 }
+    }
+
     /// A new name for a temporary file in that folder.
     pub(super) fn spill_path(folder: &Path) -> PathBuf {
         folder.join(format!("{}-{}.spill", std::process::id(), SPILLED.fetch_add(1, Ordering::Relaxed)))
@@ -94,6 +103,29 @@ pub(super) struct KeyBytes {
     bytes: usize,
 }
 
+impl KeyBytes {
+    /// Takes more, if so much is left, and tells whether it did.
+    pub(super) fn grow(&mut self, bytes: usize) -> bool {
+        let more = self.budget.reserve(bytes);
+        // The part that was taken is this one's from now on.
+        let taken = more.map_or(0, |mut more| std::mem::take(&mut more.bytes));
+        self.bytes += taken;
+        taken == bytes
+    }
+
+    /// Gives back all that is over so many bytes.
+    pub(super) fn shrink_to(&mut self, bytes: usize) {
+        let over = self.bytes.saturating_sub(bytes);
+        self.bytes -= over;
+        self.budget.0.key_bytes.fetch_add(over, Ordering::Relaxed);
+    }
+
+    /// How much is held.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
+    }
+}
+
 impl Drop for KeyBytes {
     fn drop(&mut self) {
         self.budget.0.key_bytes.fetch_add(self.bytes, Ordering::Relaxed);
@@ -116,6 +148,12 @@ mod tests {
         let held = budget.reserve(8).unwrap();
         assert!(budget.reserve(3).is_none());
         drop(held);
+        let mut growing = budget.nothing();
+        assert!(growing.grow(6) && growing.grow(4) && !growing.grow(1));
+        growing.shrink_to(3);
+        assert_eq!(growing.bytes(), 3);
+        assert!(budget.reserve(8).is_none() && budget.reserve(7).is_some());
+        drop(growing);
         assert!(budget.reserve(10).is_some());
     }
 }

@@ -55,7 +55,7 @@ impl<'a> Findings<'a> {
     }
 
     fn count(&self, found: Found, column: u32, more: u64, at: &ChunkAt<'_>, report: &mut Report) {
-        let mut like = self.tagged(Diagnostic::new(rule(found), "", at.path.clone()));
+        let mut like = self.tagged(Diagnostic::new(rule(found), "", at.path().clone()));
         like.severity = severity(found);
         if matches!(found, Found::Cell(_) | Found::NotACode | Found::Separator) {
             like.column = self.table.schema.columns.get(column as usize).map(|column| column.name.clone());
@@ -74,9 +74,9 @@ impl<'a> Findings<'a> {
             Found::NotACode => self.not_a_code(finding, at),
             Found::Separator => self.separator(finding, at),
             Found::Ragged => {
-                let cells = at.records().records.get(record as usize).map_or(0, |record| record.field_count);
-                let expected = at.layout.expected();
-                let has = match (at.dialect.header_row_count(), expected) {
+                let cells = at.field_count(record);
+                let expected = at.layout().expected();
+                let has = match (at.dialect().header_row_count(), expected) {
                     (0, 1) => "column is declared",
                     (0, _) => "columns are declared",
                     (_, 1) => "column is in the header",
@@ -115,14 +115,14 @@ impl<'a> Findings<'a> {
         let mut raw = Vec::new();
         at.raw(finding.record, index, &mut raw);
         let Some((column, ready)) = self.table.schema.columns.get(index).zip(self.columns.columns.get(index)) else {
-            return Diagnostic::new(rule(finding.found), "", at.path.clone());
+            return Diagnostic::new(rule(finding.found), "", at.path().clone());
         };
         match ready.compiled.read(&raw, &mut Vec::new(), &mut Vec::new()) {
             Err(flaw) => {
                 let words = self.words.entry(finding.column).or_insert_with(|| CellWords::new(column, Notation::Toml));
                 words.finding(&flaw, &raw, at.cell(finding.record, index))
             }
-            Ok(_) => Diagnostic::new(rule(finding.found), "", at.path.clone()),
+            Ok(_) => Diagnostic::new(rule(finding.found), "", at.path().clone()),
         }
     }
 
@@ -132,7 +132,7 @@ impl<'a> Findings<'a> {
         at.raw(finding.record, index, &mut raw);
         let text = String::from_utf8_lossy(&raw);
         let Some(column) = self.table.schema.columns.get(index) else {
-            return Diagnostic::new(rule(finding.found), "", at.path.clone());
+            return Diagnostic::new(rule(finding.found), "", at.path().clone());
         };
         let mut diagnostic = Diagnostic::new(
             rule(finding.found),
@@ -154,7 +154,7 @@ impl<'a> Findings<'a> {
     fn separator(&self, finding: &Finding, at: &ChunkAt<'_>) -> Diagnostic {
         let index = finding.column as usize;
         let Some(column) = self.table.schema.columns.get(index) else {
-            return Diagnostic::new(rule(finding.found), "", at.path.clone());
+            return Diagnostic::new(rule(finding.found), "", at.path().clone());
         };
         let separator = column.separator.as_deref().unwrap_or_default();
         let diagnostic = Diagnostic::new(
@@ -173,14 +173,14 @@ impl<'a> Findings<'a> {
 
 /// A quote where none belongs, or text after a closing one, by its field in the file and its offset in the chunk.
 pub(super) fn stray_quote(at: &ChunkAt<'_>, record: u32, field: u32, offset: usize) -> Diagnostic {
-    let columns = &at.table.schema.columns;
+    let columns = &at.table().schema.columns;
     let name = (0..columns.len())
-        .find(|&column| at.layout.field(column) == Some(field))
+        .find(|&column| at.layout().field(column) == Some(field))
         .and_then(|column| columns.get(column))
         .map(|column| column.name.clone());
-    let end = at.records().records.get(record as usize).map_or(offset, |record| record.end as usize).min(offset + 1);
+    let end = at.range(record).end.min(offset + 1);
     let place = at.span(record, offset..end, Some(field + 1), name);
-    let rest = at.text.get(offset..).unwrap_or_default();
+    let rest = at.text().get(offset..).unwrap_or_default();
     let (message, why) = if at.quote().is_some_and(|quote| rest.starts_with(quote)) {
         ("a quote stands in a cell that does not begin with one", "this quote is kept as it is")
     } else {
@@ -195,12 +195,7 @@ pub(super) fn stray_quote(at: &ChunkAt<'_>, record: u32, field: u32, offset: usi
 
 /// A quote that is opened and not closed, by its offset in the chunk.
 pub(super) fn unclosed_quote(at: &ChunkAt<'_>, record: u32, offset: usize, why: &str) -> Diagnostic {
-    let records = at.records();
-    let field = records
-        .records
-        .get(record as usize)
-        .and_then(|record| record.fields().position(|index| records.field_span(at.text, index).start == offset));
-    let column = field.and_then(|field| u32::try_from(field + 1).ok());
+    let column = at.field_at(record, offset).map(|field| field + 1);
     Diagnostic::new(
         "csv/unclosed-quote",
         "a quote is opened and never closed",

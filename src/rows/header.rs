@@ -173,7 +173,7 @@ impl<'a> Matcher<'a> {
             self.report_undeclared(&undeclared, &missing, at, &hints, report);
             self.report_missing(&missing, header_record, at, &hints, report);
             self.first = Some(FirstHeader {
-                path: at.path.clone(),
+                path: at.path().clone(),
                 place: at.record(header_record),
                 found,
                 undeclared: undeclared.iter().map(|(text, ..)| (*text).to_owned()).collect(),
@@ -183,7 +183,7 @@ impl<'a> Matcher<'a> {
             return None;
         }
         let expected = self.skip_columns + u32::try_from(header.fields.len()).unwrap_or(u32::MAX);
-        Some(Layout { fields, expected, part: self.part(at.path, report) })
+        Some(Layout { fields, expected, part: self.part(at.path(), report) })
     }
 
     /// Columns that are declared to be in the file and were not found.
@@ -275,7 +275,7 @@ impl<'a> Matcher<'a> {
         at: &ChunkAt<'_>,
         report: &mut Report,
     ) {
-        let (this, that) = (at.path.name(), first.path.name());
+        let (this, that) = (at.path().name(), first.path.name());
         for (index, column) in self.table.schema.columns.iter().enumerate() {
             let (message, label) = match (first.found[index], found[index]) {
                 (true, false) => {

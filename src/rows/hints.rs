@@ -77,9 +77,9 @@ pub(super) fn of_header(matcher: &Matcher<'_>, at: &ChunkAt<'_>) -> Vec<String> 
     const BYTES: usize = 64 * 1024;
     const RECORDS: usize = 30;
     let mut hints = Vec::new();
-    let text = &at.text[..at.text.len().min(BYTES)];
-    let dialect = &at.table.schema.dialect;
-    let header = (at.dialect.skip_rows() + at.dialect.header_row_count()) as usize;
+    let text = &at.text()[..at.text().len().min(BYTES)];
+    let dialect = &at.table().schema.dialect;
+    let header = (at.dialect().skip_rows() + at.dialect().header_row_count()) as usize;
     let scores = |dialect: &CompiledDialect| {
         let mut records = Records::new();
         let mut buffer = Vec::new();
@@ -95,11 +95,11 @@ pub(super) fn of_header(matcher: &Matcher<'_>, at: &ChunkAt<'_>) -> Vec<String> 
         };
         (0..records.len().min(RECORDS)).map(&mut score).collect::<Vec<_>>()
     };
-    let declared = scores(at.dialect);
+    let declared = scores(at.dialect());
     let now = header.checked_sub(1).and_then(|index| declared.get(index)).copied().unwrap_or(0);
     if let Some((row, score)) = best(&declared)
         && score > now
-        && at.dialect.header_row_count() == 1
+        && at.dialect().header_row_count() == 1
     {
         hints.push(format!("the header seems to be in row {}:\ndialect = {{ skip_rows = {row} }}", row + 1));
     }

@@ -80,7 +80,7 @@ impl<'s> Input<'s> {
         let flaw = |rule, message: String| Box::new(Diagnostic::new(rule, message, place()));
         let unreadable =
             |error: &dyn std::fmt::Display| flaw("project/unreadable", format!("`{path}` cannot be read: {error}"));
-        let file = sources.open(path).map_err(|error| match error {
+        let file = sources.open_hashed(path).map_err(|error| match error {
             ReadError::Missing(_) => flaw("project/missing-file", format!("there is no file `{path}`")),
             ReadError::Path(_, why) => flaw("project/path-outside", format!("`{path}`: {why}")),
             error => Box::new(*unreadable(&error)),

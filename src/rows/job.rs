@@ -5,13 +5,16 @@ use super::columns::Columns;
 use super::declarations;
 use super::error::Error;
 use super::findings::Findings;
-use super::keys::collect::{Collector, KeyPart, Plan};
+use super::keys::collect::{Collector, KeyPart};
+use super::keys::duplicates::repeated_keys;
 use super::keys::locate::{LocateMaker, Locator, Search, Wanted};
-use super::keys::{Resolution, TableKeys, WrongKeys};
+use super::keys::plan::Plan;
+use super::keys::{Resolution, TableKeys};
 use super::pass::{Pass, Taker};
 use super::place::ChunkAt;
 use super::settings::Tuning;
 use super::sink::{AnyMaker, AnySink, BoxedSink, Finished, WrittenFile};
+use super::timings::{Phase, Timings};
 use super::work::{Parts, Room};
 use crate::csvw::dialect::CompiledDialect;
 use crate::diagnostics::Report;
@@ -36,6 +39,8 @@ pub struct TableJob<'a> {
     pub budget: &'a Budget,
     /// A folder for temporary files, in the cache; made when it is needed.
     pub scratch: &'a Path,
+    /// Where it is told how long what took.
+    pub timings: Timings,
     pub(crate) tuning: Tuning,
 }
 
@@ -49,7 +54,8 @@ impl<'a> TableJob<'a> {
         budget: &'a Budget,
         scratch: &'a Path,
     ) -> Self {
-        Self { sources, dataset, table, sinks: Vec::new(), referenced: &[], budget, scratch, tuning: Tuning::default() }
+        let (timings, tuning) = (Timings::off(), Tuning::default());
+        Self { sources, dataset, table, sinks: Vec::new(), referenced: &[], budget, scratch, timings, tuning }
     }
 
     /// The same, with a sink more.
@@ -104,13 +110,13 @@ impl Taker for Everything<'_> {
 /// # Errors
 /// When a file of the site or of the cache cannot be written. What is wrong in the table's files is in the report.
 pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
-    let TableJob { sources, dataset, table, sinks, referenced, budget, scratch, tuning } = job;
+    let TableJob { sources, dataset, table, sinks, referenced, budget, scratch, timings, tuning } = job;
     let mut outcome = TableOutcome::default();
     let (dialect, findings) = CompiledDialect::compile(&table.schema.dialect);
     let is_readable = declarations::of_dialect(findings, dataset, table, &mut outcome.report);
     let columns = Columns::new(table);
     let room = Room::new(columns.columns.len());
-    let collector = Collector::new(dataset, table, referenced, budget, scratch);
+    let collector = Collector::new(sources, dataset, table, referenced, budget, scratch);
     let mut makers: Vec<Box<dyn AnyMaker + '_>> = vec![Box::new(collector.maker())];
     let mut ordered = Vec::new();
     for BoxedSink { sink, maker } in sinks {
@@ -119,7 +125,17 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
     }
     let mut everything =
         Everything { findings: Findings::new(dataset, table, &columns, &room), keys: collector, sinks: ordered };
-    let pass = Pass { sources, dataset, table, dialect: &dialect, columns: &columns, room: &room, budget, tuning };
+    let pass = Pass {
+        sources,
+        dataset,
+        table,
+        dialect: &dialect,
+        columns: &columns,
+        room: &room,
+        budget,
+        tuning,
+        timings: &timings,
+    };
     if is_readable {
         let end = pass.run(&makers, &mut everything, &mut outcome.report)?;
         outcome.summary.rows = end.rows;
@@ -134,22 +150,25 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
         outcome.keys.foreign = table.schema.foreign_keys.iter().map(|_| None).collect();
         return Ok(outcome);
     }
-    outcome.keys = everything.keys.finish()?;
+    let (keys, repeated) = timings.time(Phase::Keys, || everything.keys.finish())?;
+    outcome.keys = keys;
     for sink in everything.sinks {
+        let _timer = timings.timer(Phase::Write);
         sink.finish(&mut Finished {
             summary: &mut outcome.summary,
             files: &mut outcome.files,
             report: &mut outcome.report,
+            timings: &timings,
         })?;
     }
     exact_by_key(&mut outcome, table);
     outcome.files.sort();
-    if let Some(primary) = outcome.keys.primary.as_ref().filter(|primary| primary.repeated_rows() > 0)
+    if let Some(repeated) = repeated
         && let Some(plan) = Plan::primary(&table.schema)
     {
-        let keys = WrongKeys { hashes: primary.repeated()?, rows: primary.repeated_rows() };
-        let wanted = [Wanted { search: Search::Duplicate, plan, keys }];
-        outcome.report.merge(search(&pass, &wanted)?);
+        // Its reading and working are all of one kind here.
+        let again = Pass { timings: &Timings::off(), ..pass };
+        outcome.report.merge(timings.time(Phase::Locate, || repeated_keys(&again, &plan, repeated))?);
     }
     Ok(outcome)
 }
@@ -159,7 +178,7 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
 fn exact_by_key(outcome: &mut TableOutcome, table: &Table) {
     let rows = outcome.summary.rows;
     if let ([name], Some(keys)) = (table.schema.primary_key.as_slice(), &outcome.keys.primary)
-        && keys.rows() == rows
+        && keys.rows == rows
         && keys.repeated_rows() == 0
         && let Some(column) = outcome.summary.columns.iter_mut().find(|column| column.name == *name)
         && column.distinct.is_some()
@@ -185,7 +204,7 @@ pub fn locate(job: &TableJob<'_>, wrong: Vec<(usize, Resolution)>) -> Result<Rep
             [(Search::Missing(key), missing), (Search::Ambiguous(key), ambiguous), (Search::Null(key), null)];
         for (search, keys) in searches {
             if keys.rows > 0 {
-                wanted.push(Wanted { search, plan: plan.clone(), keys });
+                wanted.push(Wanted::new(search, plan.clone(), keys));
             }
         }
     }
@@ -204,6 +223,7 @@ pub fn locate(job: &TableJob<'_>, wrong: Vec<(usize, Resolution)>) -> Result<Rep
         room: &room,
         budget: job.budget,
         tuning: job.tuning,
+        timings: &Timings::off(),
     };
     search(&pass, &wanted)
 }

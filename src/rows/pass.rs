@@ -9,14 +9,15 @@ use super::place::ChunkAt;
 use super::settings::Tuning;
 use super::sink::AnyMaker;
 use super::stream::{Chunk, Stream, broken};
+use super::timings::{Phase, Timings};
 use super::work::{Parts, Room, Scratch, Work};
 use crate::csvw::dialect::CompiledDialect;
 use crate::diagnostics::{Diagnostic, Report};
 use crate::model::Table;
 use crate::sources::Sources;
-use std::cell::OnceCell;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::ControlFlow;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// What is read, and how.
 pub(super) struct Pass<'a> {
@@ -28,6 +29,7 @@ pub(super) struct Pass<'a> {
     pub(super) room: &'a Room,
     pub(super) budget: &'a Budget,
     pub(super) tuning: Tuning,
+    pub(super) timings: &'a Timings,
 }
 
 /// Whoever takes the parts of the chunks in their order.
@@ -77,6 +79,12 @@ impl Pass<'_> {
         Ok(PassEnd { rows: at.rows, incomplete: stream.incomplete })
     }
 
+    /// Works on a chunk.
+    fn work(&self, work: &Work<'_>, chunk: &Chunk, scratch: &mut Scratch) -> Parts {
+        let _timer = self.timings.timer(Phase::Work);
+        work.chunk(&chunk.text, &chunk.file.layout, scratch)
+    }
+
     /// Whether the table is worth all cores.
     fn is_large(&self) -> bool {
         let size = |path| {
@@ -100,6 +108,91 @@ struct Position {
     stopped: bool,
 }
 
+/// What was read and not yet taken.
+struct Bench<'p> {
+    pass: &'p Pass<'p>,
+    state: Mutex<OnBench>,
+    /// Something was done.
+    news: Condvar,
+}
+
+#[derive(Default)]
+struct OnBench {
+    waiting: VecDeque<(u64, Chunk)>,
+    done: BTreeMap<u64, Slot>,
+    scratches: Vec<Scratch>,
+    panicked: bool,
+}
+
+/// Takes what still waits off the bench.
+struct Clear<'b, 'p>(&'b Bench<'p>);
+
+impl Drop for Clear<'_, '_> {
+    fn drop(&mut self) {
+        self.0.state().waiting.clear();
+    }
+}
+
+/// Tells whoever waits that there will be nothing to wait for.
+struct Busy<'b, 'p>(&'b Bench<'p>);
+
+impl Drop for Busy<'_, '_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.state().panicked = true;
+        }
+        self.0.news.notify_all();
+    }
+}
+
+impl<'p> Bench<'p> {
+    fn new(pass: &'p Pass<'p>) -> Self {
+        Self { pass, state: Mutex::default(), news: Condvar::new() }
+    }
+
+    fn state(&self) -> MutexGuard<'_, OnBench> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lays a chunk out to be worked on.
+    fn lay(&self, number: u64, chunk: Chunk) {
+        let mut state = self.state();
+        if chunk.broken.is_some() {
+            state.done.insert(number, Slot { chunk, parts: None });
+        } else {
+            state.waiting.push_back((number, chunk));
+        }
+    }
+
+    /// Works on the first chunk that waits; tells whether there was one.
+    fn work(&self, work: &Work<'_>) -> bool {
+        let mut state = self.state();
+        let Some((number, chunk)) = state.waiting.pop_front() else { return false };
+        let mut scratch = state.scratches.pop().unwrap_or_default();
+        drop(state);
+        let _busy = Busy(self);
+        let parts = Some(self.pass.work(work, &chunk, &mut scratch));
+        let mut state = self.state();
+        state.scratches.push(scratch);
+        state.done.insert(number, Slot { chunk, parts });
+        true
+    }
+
+    /// A chunk that was worked on.
+    fn done(&self, number: u64) -> Option<Slot> {
+        self.state().done.remove(&number)
+    }
+
+    /// Waits until a chunk was worked on that another core is busy with. Tells whether there is any sense in going on.
+    fn wait(&self, number: u64) -> bool {
+        let is_busy =
+            |state: &mut OnBench| !state.done.contains_key(&number) && state.waiting.is_empty() && !state.panicked;
+        let _timer = self.pass.timings.timer(Phase::Wait);
+        let state = self.news.wait_while(self.state(), is_busy).unwrap_or_else(PoisonError::into_inner);
+        !state.panicked
+    }
+}
+
 struct Running<'p, 'a> {
     pass: &'p Pass<'a>,
     stream: Stream<'p>,
@@ -112,64 +205,59 @@ impl Running<'_, '_> {
     fn on_this_core(&mut self, work: &Work<'_>) -> Result<(), Error> {
         let mut scratch = Scratch::default();
         while !self.at.stopped
-            && let Some(chunk) = self.stream.next(self.report)
+            && let Some(chunk) = self.pass.timings.time(Phase::Read, || self.stream.next(self.report))
         {
-            let parts = chunk.broken.is_none().then(|| work.chunk(&chunk.text, &chunk.file.layout, &mut scratch));
+            let parts = chunk.broken.is_none().then(|| self.pass.work(work, &chunk, &mut scratch));
             self.take(Slot { chunk, parts })?;
         }
         Ok(())
     }
 
-    /// Three windows of chunks are in flight: while one is worked on by all cores, the calling thread takes the one
-    /// before it and reads the one after it. Only the calling thread reads and writes files.
+    /// The calling thread reads chunks as long as there is room, and takes those that were worked on in their order; the
+    /// other cores work on what was read. Where there is nothing to read and nothing to take, the calling thread works
+    /// on a chunk too, so that it waits only for chunks that another core is busy with: no task ever waits for another.
     fn on_all_cores(&mut self, work: &Work<'_>) -> Result<(), Error> {
         let lease = self.pass.budget.lease(6 * rayon::current_num_threads());
-        let length = (lease.chunks() / 3).max(1);
-        let scratches: Mutex<Vec<Scratch>> = Mutex::default();
-        let mut working = self.read_window(length);
-        let mut done: Vec<Slot> = Vec::new();
-        while !working.is_empty() || !done.is_empty() {
-            let mut taken = Ok(());
-            let mut next = Vec::new();
-            rayon::in_place_scope(|scope| {
-                for slot in working.iter_mut().filter(|slot| slot.chunk.broken.is_none()) {
-                    let scratches = &scratches;
-                    scope.spawn(move |_| {
-                        let pop = || scratches.lock().unwrap_or_else(PoisonError::into_inner).pop();
-                        let mut scratch = pop().unwrap_or_default();
-                        slot.parts = Some(work.chunk(&slot.chunk.text, &slot.chunk.file.layout, &mut scratch));
-                        scratches.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
-                    });
-                }
-                taken = done.drain(..).try_for_each(|slot| self.take(slot));
-                if taken.is_ok() && !self.at.stopped {
-                    next = self.read_window(length);
-                }
-            });
-            taken?;
-            if self.at.stopped {
-                break;
-            }
-            done = std::mem::replace(&mut working, next);
-        }
-        Ok(())
-    }
-
-    fn read_window(&mut self, length: usize) -> Vec<Slot> {
-        let mut window = Vec::with_capacity(length);
-        let mut bytes = 0;
+        let room = lease.chunks();
         // Records of many megabytes make large chunks; fewer of them are in flight then.
-        while window.len() < length && bytes < 2 * length * self.pass.tuning.chunk_size {
-            let Some(chunk) = self.stream.next(self.report) else { break };
-            bytes += chunk.text.len();
-            window.push(Slot { chunk, parts: None });
-        }
-        window
+        let room_bytes = 2 * room * self.pass.tuning.chunk_size;
+        let bench = Bench::new(self.pass);
+        let (mut read, mut taken, mut ended, mut bytes) = (0_u64, 0_u64, false, 0);
+        rayon::in_place_scope(|scope| {
+            // However it ends, what still waits is not worked on.
+            let _clear = Clear(&bench);
+            while !self.at.stopped {
+                if let Some(slot) = bench.done(taken) {
+                    bytes -= slot.chunk.text.len();
+                    taken += 1;
+                    self.take(slot)?;
+                } else if !ended && (read == taken || (read - taken < room as u64 && bytes < room_bytes)) {
+                    match self.pass.timings.time(Phase::Read, || self.stream.next(self.report)) {
+                        Some(chunk) => {
+                            bytes += chunk.text.len();
+                            bench.lay(read, chunk);
+                            read += 1;
+                            scope.spawn(|_| {
+                                bench.work(work);
+                            });
+                        }
+                        None => ended = true,
+                    }
+                } else if read == taken {
+                    break;
+                } else if !bench.work(work) && !bench.wait(taken) {
+                    // A task panicked, which the scope tells.
+                    break;
+                }
+            }
+            Ok(())
+        })
     }
 
     /// The ordered half of a chunk.
     fn take(&mut self, slot: Slot) -> Result<(), Error> {
-        let Slot { chunk, parts } = slot;
+        let Slot { chunk, mut parts } = slot;
+        let _timer = self.pass.timings.timer(Phase::Take);
         if self.at.stopped {
             return Ok(());
         }
@@ -181,16 +269,13 @@ impl Running<'_, '_> {
             let index = self.stream.opened.iter().position(|file| Arc::ptr_eq(file, &chunk.file)).unwrap_or(0);
             self.at.rows_of_files.resize(index + 1, 0);
         }
-        let at = ChunkAt {
-            path: &chunk.file.path,
-            text: &chunk.text,
-            table: self.pass.table,
-            layout: &chunk.file.layout,
-            dialect: self.pass.dialect,
-            records_before: self.at.records,
-            lines_before: self.at.lines,
-            records: OnceCell::new(),
-        };
+        let starts = parts.as_mut().map(|parts| std::mem::take(&mut parts.judged.starts));
+        let at = ChunkAt::new(
+            (&chunk.file.path, &chunk.text),
+            (self.pass.table, &chunk.file.layout, self.pass.dialect),
+            (self.at.records, self.at.lines),
+            starts.as_deref(),
+        );
         if let Some((flaw, offset)) = &chunk.broken {
             let finding: Diagnostic = broken(flaw, *offset, &at);
             self.report.add(finding.of_dataset(self.pass.dataset).of_table(&self.pass.table.name));

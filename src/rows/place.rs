@@ -2,12 +2,14 @@
 
 use super::header::Layout;
 use crate::csvw::dialect::CompiledDialect;
-use crate::csvw::tokenizer::{Record, Records, split};
+use crate::csvw::tokenizer::{Record, Records, count_lines, split};
 use crate::diagnostics::{CellPlace, Excerpt};
 use crate::model::Table;
 use crate::sources::SourcePath;
-use std::cell::OnceCell;
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// How many characters of a record an excerpt shows.
 const EXCERPT: usize = 160;
@@ -16,19 +18,83 @@ const BEFORE: usize = 50;
 
 /// A chunk and where it is in its file.
 pub struct ChunkAt<'a> {
-    pub(super) path: &'a SourcePath,
-    pub(super) text: &'a [u8],
-    pub(super) table: &'a Table,
-    pub(super) layout: &'a Layout,
-    pub(super) dialect: &'a CompiledDialect,
-    /// Records of the file before the chunk.
-    pub(super) records_before: u64,
-    /// Lines of the file before the chunk.
-    pub(super) lines_before: u64,
-    pub(super) records: OnceCell<Records>,
+    path: &'a SourcePath,
+    text: &'a [u8],
+    table: &'a Table,
+    layout: &'a Layout,
+    dialect: &'a CompiledDialect,
+    records_before: u64,
+    lines_before: u64,
+    /// Where each record begins.
+    starts: OnceCell<Cow<'a, [u32]>>,
+    /// The record that was looked at last: findings of a row come one after another.
+    last: RefCell<Option<Rc<OneRecord>>>,
+    /// An offset, and how many lines end before it.
+    counted: Cell<(usize, u32)>,
 }
 
-impl ChunkAt<'_> {
+/// A record of a chunk by itself.
+struct OneRecord {
+    number: u32,
+    /// Where it is in the chunk, its terminator included.
+    within: Range<usize>,
+    records: Records,
+}
+
+impl OneRecord {
+    /// Where it is in the chunk, without its terminator.
+    fn range(&self) -> Range<usize> {
+        let Range { start, end } = self.records.records.first().map_or(0..0, Record::range);
+        self.within.start + start..self.within.start + end
+    }
+
+    /// Where a field is in the chunk, its quotes included; none if there is no such field.
+    fn field(&self, chunk: &[u8], field: u32) -> Option<Range<usize>> {
+        let record = self.records.records.first().filter(|record| field < record.field_count)?;
+        let bytes = chunk.get(self.within.clone())?;
+        let Range { start, end } = self.records.field_span(bytes, record.fields().start + field as usize);
+        Some(self.within.start + start..self.within.start + end)
+    }
+
+    fn field_count(&self) -> u32 {
+        self.records.records.first().map_or(0, |record| record.field_count)
+    }
+}
+
+impl<'a> ChunkAt<'a> {
+    /// A chunk of a file after so many records and lines. `starts` says where in it each record begins, if that is
+    /// known already.
+    pub(super) fn new(
+        (path, text): (&'a SourcePath, &'a [u8]),
+        (table, layout, dialect): (&'a Table, &'a Layout, &'a CompiledDialect),
+        (records_before, lines_before): (u64, u64),
+        starts: Option<&'a [u32]>,
+    ) -> Self {
+        let starts = starts.map_or_else(OnceCell::new, |starts| OnceCell::from(Cow::Borrowed(starts)));
+        let (last, counted) = (RefCell::default(), Cell::new((0, 0)));
+        Self { path, text, table, layout, dialect, records_before, lines_before, starts, last, counted }
+    }
+
+    /// The text of the chunk.
+    pub(super) fn text(&self) -> &'a [u8] {
+        self.text
+    }
+
+    /// The table that it is of.
+    pub(super) fn table(&self) -> &'a Table {
+        self.table
+    }
+
+    /// Where the file has the table's columns.
+    pub(super) fn layout(&self) -> &'a Layout {
+        self.layout
+    }
+
+    /// How the file is cut.
+    pub(super) fn dialect(&self) -> &'a CompiledDialect {
+        self.dialect
+    }
+
     /// How many bytes of decoded text the chunk has.
     #[must_use]
     pub fn bytes(&self) -> u64 {
@@ -37,7 +103,7 @@ impl ChunkAt<'_> {
 
     /// The file.
     #[must_use]
-    pub fn path(&self) -> &SourcePath {
+    pub fn path(&self) -> &'a SourcePath {
         self.path
     }
 
@@ -45,6 +111,36 @@ impl ChunkAt<'_> {
     #[must_use]
     pub fn row(&self, record: u32) -> u64 {
         self.records_before + u64::from(record) + 1
+    }
+
+    /// The lines of the file before a record.
+    #[must_use]
+    pub fn line(&self, record: u32) -> u64 {
+        let start = self.starts().get(record as usize).map_or(self.text.len(), |start| *start as usize);
+        // Findings come in the order of the rows, so that each line is counted once.
+        let (from, before) = match self.counted.get() {
+            (from, before) if from <= start => (from, before),
+            _ => (0, 0),
+        };
+        let lines = before + count_lines(self.dialect, self.text, from..start);
+        self.counted.set((start, lines));
+        self.lines_before + u64::from(lines)
+    }
+
+    /// A record's bytes, without its terminator.
+    #[must_use]
+    pub fn record_bytes(&self, record: u32) -> &'a [u8] {
+        self.text.get(self.one(record).range()).unwrap_or_default()
+    }
+
+    /// How many cells a record has.
+    pub(super) fn field_count(&self, record: u32) -> u32 {
+        self.one(record).field_count()
+    }
+
+    /// Where in the chunk a record is, without its terminator.
+    pub(super) fn range(&self, record: u32) -> Range<usize> {
+        self.one(record).range()
     }
 
     /// The place of a cell by its record in the chunk and its column in the schema.
@@ -59,20 +155,27 @@ impl ChunkAt<'_> {
     /// The place of a whole record.
     #[must_use]
     pub fn record(&self, record: u32) -> CellPlace {
-        let records = self.records();
-        let range = records.records.get(record as usize).map_or(0..0, Record::range);
-        self.span(record, range, None, None)
+        self.span(record, self.range(record), None, None)
     }
 
     /// The place of a field of a record, counted from 0 in the file.
     pub(super) fn field(&self, record: u32, field: u32, name: Option<String>) -> CellPlace {
-        let records = self.records();
-        let Some(found) = records.records.get(record as usize) else { return self.record(record) };
-        if field >= found.field_count {
-            return CellPlace { column_name: name, ..self.record(record) };
+        match self.one(record).field(self.text, field) {
+            Some(span) => self.span(record, span, Some(field + 1), name),
+            None => CellPlace { column_name: name, ..self.record(record) },
         }
-        let span = records.field_span(self.text, found.fields().start + field as usize);
-        self.span(record, span, Some(field + 1), name)
+    }
+
+    /// The field of a record that begins, its quote included, at an offset of the chunk.
+    pub(super) fn field_at(&self, record: u32, offset: usize) -> Option<u32> {
+        let one = self.one(record);
+        (0..one.field_count()).find(|field| one.field(self.text, *field).is_some_and(|span| span.start == offset))
+    }
+
+    /// The record in which an offset is.
+    pub(super) fn record_at(&self, offset: usize) -> u32 {
+        let index = self.starts().partition_point(|start| (*start as usize) <= offset).saturating_sub(1);
+        u32::try_from(index).unwrap_or(0)
     }
 
     /// The place of a stretch of bytes of a record.
@@ -83,11 +186,8 @@ impl ChunkAt<'_> {
         column: Option<u32>,
         column_name: Option<String>,
     ) -> CellPlace {
-        let records = self.records();
-        let (range, line) =
-            records.records.get(record as usize).map_or((0..self.text.len(), 0), |found| (found.range(), found.line));
-        let lines_before = self.lines_before + u64::from(line);
-        let row = self.row(record);
+        let range = if self.starts().is_empty() { 0..self.text.len() } else { self.range(record) };
+        let (lines_before, row) = (self.line(record), self.row(record));
         cell_place(self.path.clone(), self.text, range, span, lines_before, row, column, column_name)
     }
 
@@ -98,15 +198,12 @@ impl ChunkAt<'_> {
             buffer.extend_from_slice(self.layout.part_value());
             return;
         }
-        let records = self.records();
-        let (Some(found), Some(field)) = (records.records.get(record as usize), self.layout.field(column)) else {
-            return;
-        };
-        if field < found.field_count {
-            let mut unescaped = Vec::new();
-            let text = records.field(self.text, found.fields().start + field as usize, &mut unescaped);
-            buffer.extend_from_slice(text);
-        }
+        let one = self.one(record);
+        let Some(field) = self.layout.field(column).filter(|field| *field < one.field_count()) else { return };
+        let first = one.records.records.first().map_or(0, |record| record.fields().start);
+        let mut unescaped = Vec::new();
+        let bytes = self.text.get(one.within.clone()).unwrap_or_default();
+        buffer.extend_from_slice(one.records.field(bytes, first + field as usize, &mut unescaped));
     }
 
     /// The character that quotes cells.
@@ -114,12 +211,27 @@ impl ChunkAt<'_> {
         self.table.schema.dialect.quote_char.as_deref().map(str::as_bytes)
     }
 
-    /// The chunk split again: only chunks in which something was found are.
-    pub(super) fn records(&self) -> &Records {
-        self.records.get_or_init(|| {
+    /// A record split again: only where something was found.
+    fn one(&self, number: u32) -> Rc<OneRecord> {
+        let mut last = self.last.borrow_mut();
+        if let Some(one) = last.as_ref().filter(|one| one.number == number) {
+            return Rc::clone(one);
+        }
+        let starts = self.starts();
+        let at = |number: usize| starts.get(number).map_or(self.text.len(), |start| *start as usize);
+        let within = at(number as usize)..at((number as usize).saturating_add(1));
+        let mut records = Records::new();
+        split(self.dialect, self.text.get(within.clone()).unwrap_or_default(), &mut records);
+        let one = Rc::new(OneRecord { number, within, records });
+        *last = Some(Rc::clone(&one));
+        one
+    }
+
+    fn starts(&self) -> &[u32] {
+        self.starts.get_or_init(|| {
             let mut records = Records::new();
             split(self.dialect, self.text, &mut records);
-            records
+            Cow::Owned(records.records.iter().map(|record| record.start).collect())
         })
     }
 }

@@ -4,6 +4,7 @@
 use super::batch::Rows;
 use super::error::Error;
 use super::place::ChunkAt;
+use super::timings::Timings;
 use crate::diagnostics::Report;
 use crate::model::TableSummary;
 use std::any::Any;
@@ -51,6 +52,8 @@ pub struct Finished<'a> {
     pub files: &'a mut Vec<WrittenFile>,
     /// Findings.
     pub report: &'a mut Report,
+    /// Where the time of threads goes that a sink has besides those of the row engine.
+    pub timings: &'a Timings,
 }
 
 /// A file of the site that was staged.

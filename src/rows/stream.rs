@@ -11,7 +11,6 @@ use crate::csvw::tokenizer::{Records, SyntaxFlawKind, split};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::model::Table;
 use crate::sources::{SourcePath, Sources};
-use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// A file whose header was read.
@@ -44,7 +43,7 @@ fn chunk_at<'a>(
     layout: &'a Layout,
     dialect: &'a CompiledDialect,
 ) -> ChunkAt<'a> {
-    ChunkAt { path, text, table, layout, dialect, records_before: 0, lines_before: 0, records: OnceCell::new() }
+    ChunkAt::new((path, text), (table, layout, dialect), (0, 0), None)
 }
 
 /// Whole records of a file, or what is left of a file that breaks off.
@@ -313,12 +312,10 @@ struct HeadEnd {
 
 /// The finding about a text that breaks off; `at` is the flaw's offset in the chunk.
 pub(super) fn broken(flaw: &Flaw, offset: usize, at: &ChunkAt<'_>) -> Diagnostic {
-    let records = &at.records().records;
-    let index = records.partition_point(|record| (record.start as usize) <= offset).saturating_sub(1);
-    let record = u32::try_from(index).unwrap_or(0);
+    let record = at.record_at(offset);
     match flaw {
         Flaw::Stop(stop) => {
-            let end = (offset + 1).min(at.text.len());
+            let end = (offset + 1).min(at.text().len());
             stop.diagnostic(at.path(), at.span(record, offset..end, None, None))
         }
         Flaw::RecordTooLong { quoted: true } => {

@@ -166,6 +166,9 @@ impl Work<'_> {
                 for making in &mut makings {
                     making.rows(&rows);
                 }
+                if let Some(objects) = rows.objects.into_inner() {
+                    scratch.memory.objects.replace(objects);
+                }
             }
             judge.judged.lines = u64::from(scratch.records.lines);
         }

@@ -1,6 +1,6 @@
 //! Opening and listing, on disk or in memory.
 
-use super::{LineIndex, PathFlaw, SharedSource, Source, SourceId, SourcePath};
+use super::{LineIndex, PathFlaw, SharedSource, Source, SourceId, SourcePath, WholeFile};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Cursor, Read, Seek};
@@ -67,6 +67,7 @@ struct Known {
     texts: Vec<SharedSource>,
     by_path: BTreeMap<SourcePath, SourceId>,
     opened: BTreeSet<SourcePath>,
+    whole: BTreeMap<SourcePath, WholeFile>,
 }
 
 /// The repository of one run: opens files, numbers texts, remembers what was read.
@@ -191,6 +192,16 @@ impl Sources {
                 files.get(path).map(|bytes| (bytes.len() as u64, 0)).ok_or_else(|| ReadError::Missing(path.clone()))
             }
         }
+    }
+
+    /// What a file was that was hashed to its end in this run.
+    #[must_use]
+    pub fn whole_file(&self, path: &SourcePath) -> Option<WholeFile> {
+        self.known().whole.get(path).copied()
+    }
+
+    pub(super) fn was_read(&self, path: &SourcePath, whole: WholeFile) {
+        self.known().whole.insert(path.clone(), whole);
     }
 
     /// Opens a file as a stream.

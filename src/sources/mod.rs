@@ -6,10 +6,12 @@
 
 mod commit;
 mod file;
+mod hashed;
 mod line_index;
 mod path;
 
 pub use file::{DataFile, Entry, ReadError, Sources, TEXT_LIMIT};
+pub use hashed::WholeFile;
 pub use line_index::LineIndex;
 pub use path::{PathFlaw, SourcePath};
 

@@ -3,7 +3,7 @@
 use super::{of_column, text_columns};
 use crate::diagnostics::{Diagnostic, PLACES_KEPT, Report, Severity};
 use crate::model::Table;
-use crate::rows::{Cell, ChunkAt, Error, Finished, Maker, Row, Rows, Sink};
+use crate::rows::{Cell, ChunkAt, Error, Finished, Glance, Maker, Row, Rows, Sink};
 use std::collections::BTreeMap;
 
 /// Looks for cells that begin as a formula does.
@@ -99,27 +99,48 @@ impl Maker for FormulaCells {
     }
 
     fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
-        for row in rows.iter() {
-            self.row(part, &row);
-        }
-    }
-}
-
-impl FormulaCells {
-    fn row(&self, part: &mut FormulaPart, row: &Row<'_>) {
         for &column in &self.columns {
-            // A list begins as its first item does.
-            let begins = |cell: Cell<'_>| is_formula_like(cell.text);
-            if begins(row.cell(column)) || row.items(column).next().is_some_and(begins) {
-                part.entry(column).or_default().push(row.record);
+            for (index, glance) in rows.glances(column).enumerate() {
+                let may_begin = match glance {
+                    Glance::AsWritten(text) => text.first().is_some_and(|byte| BEGINS[usize::from(*byte)]),
+                    Glance::Null(_) => false,
+                    Glance::Other => true,
+                };
+                if may_begin && let Some(row) = rows.row(index).filter(|row| begins(row, column)) {
+                    part.entry(column).or_default().push(row.record);
+                }
             }
         }
     }
 }
 
+/// The bytes that a formula may begin with: nearly every cell is told by its first one.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut rest: &[u8] = b"=@\t\r+-";
+    while let [byte, after @ ..] = rest {
+        begins[*byte as usize] = true;
+        rest = after;
+    }
+    begins
+};
+
+/// Whether a cell begins as a formula does; a list begins as its first item does.
+fn begins(row: &Row<'_>, column: usize) -> bool {
+    let begins = |cell: Cell<'_>| is_formula_like(cell.text);
+    begins(row.cell(column)) || row.items(column).next().is_some_and(begins)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_formula_like;
+    use super::*;
+
+    #[test]
+    fn what_begins_otherwise_is_no_formula() {
+        for byte in (0..=255).filter(|byte| !BEGINS[usize::from(*byte)]) {
+            assert!(!is_formula_like(&[byte, b'A', b'1', b'(', b'!']), "{byte}");
+        }
+    }
 
     #[test]
     fn formulas_are_told_from_text() {

@@ -1,9 +1,10 @@
 //! `csvw/mixed-null-markers`: several words for "no value" in one column, whose difference is lost when all become empty.
 
 use super::of_column;
+use crate::csvw::value::Kind;
 use crate::diagnostics::{Diagnostic, Location, Report, Severity, span_of};
 use crate::model::Table;
-use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Rows, Sink};
+use crate::rows::{ChunkAt, Error, Finished, Glance, Maker, Rows, Sink};
 use std::collections::BTreeMap;
 
 /// Notes which null markers are in use.
@@ -35,8 +36,11 @@ impl Sink for MixedNullMarkers<'_> {
     }
 
     fn take(&mut self, part: NullPart, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
-        for ((column, marker), count) in part {
-            *self.seen.entry(column).or_default().entry(marker).or_insert(0) += count;
+        for (column, markers) in part {
+            let seen = self.seen.entry(column).or_default();
+            for (marker, count) in markers {
+                *seen.entry(marker).or_insert(0) += count;
+            }
         }
         Ok(())
     }
@@ -78,7 +82,7 @@ pub struct NullCells {
 }
 
 /// Markers of a chunk by column, with how often each is there.
-pub type NullPart = BTreeMap<(usize, Vec<u8>), u64>;
+pub type NullPart = BTreeMap<usize, BTreeMap<Vec<u8>, u64>>;
 
 impl Maker for NullCells {
     type Part = NullPart;
@@ -88,24 +92,32 @@ impl Maker for NullCells {
     }
 
     fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
-        for row in rows.iter() {
-            self.row(part, &row);
+        for &column in &self.columns {
+            for (index, glance) in rows.glances(column).enumerate() {
+                match glance {
+                    Glance::AsWritten(_) => {}
+                    Glance::Null(marker) => count(part, column, marker),
+                    Glance::Other => {
+                        let row = rows.row(index).filter(|row| row.cell(column).kind == Kind::Null);
+                        count(part, column, row.map_or(b"", |row| row.raw(column)));
+                    }
+                }
+            }
         }
     }
 }
 
-impl NullCells {
-    fn row(&self, part: &mut NullPart, row: &Row<'_>) {
-        for &column in &self.columns {
-            let cell = row.cell(column);
-            if cell.kind != crate::csvw::value::Kind::Null {
-                continue;
-            }
-            let marker = row.raw(column).trim_ascii();
-            // A marker is in the metadata, so it is short; whatever is long is none.
-            if !marker.is_empty() && marker.len() <= 200 {
-                *part.entry((column, marker.to_vec())).or_insert(0) += 1;
-            }
+fn count(part: &mut NullPart, column: usize, raw: &[u8]) {
+    let marker = raw.trim_ascii();
+    // A marker is in the metadata, so it is short; whatever is long is none.
+    if marker.is_empty() || marker.len() > 200 {
+        return;
+    }
+    let markers = part.entry(column).or_default();
+    match markers.get_mut(marker) {
+        Some(count) => *count += 1,
+        None => {
+            markers.insert(marker.to_vec(), 1);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{of_column, text_columns};
 use crate::diagnostics::{CellPlace, Diagnostic, Report, Severity};
 use crate::model::Table;
-use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Rows, Sink};
+use crate::rows::{ChunkAt, Error, Finished, Glance, Maker, Row, Rows, Sink};
 use std::collections::BTreeMap;
 
 /// What a cell may look like.
@@ -108,31 +108,47 @@ impl Maker for PersonalCells {
     }
 
     fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
-        for row in rows.iter() {
-            self.row(part, &row);
+        if self.columns.is_empty() {
+            return;
         }
-    }
-}
-
-impl PersonalCells {
-    fn row(&self, part: &mut PersonalPart, row: &Row<'_>) {
+        // No cell can have what the whole stretch has not.
+        let may_have_email = memchr::memchr(b'@', rows.stretch()).is_some();
         for &column in &self.columns {
-            // A cell with a list has no text of its own; it counts once, whatever its items look like.
-            let found = likeness(row.cell(column).text);
-            if let Some(likeness) = found.or_else(|| row.items(column).find_map(|item| likeness(item.text))) {
-                part.entry((column, likeness)).or_insert((0, row.record)).0 += 1;
+            for (index, glance) in rows.glances(column).enumerate() {
+                let may_be = match glance {
+                    Glance::AsWritten(text) => {
+                        may_be_number(text) || (may_have_email && memchr::memchr(b'@', text).is_some())
+                    }
+                    Glance::Null(_) => false,
+                    Glance::Other => true,
+                };
+                if may_be
+                    && let Some(row) = rows.row(index)
+                    && let Some(likeness) = cell_likeness(&row, column)
+                {
+                    part.entry((column, likeness)).or_insert((0, row.record)).0 += 1;
+                }
             }
         }
     }
 }
 
+/// What a cell looks like. One with a list has no text of its own; it counts once, whatever its items look like.
+fn cell_likeness(row: &Row<'_>, column: usize) -> Option<Likeness> {
+    likeness(row.cell(column).text).or_else(|| row.items(column).find_map(|item| likeness(item.text)))
+}
+
 /// What a text looks like, if like anything.
-fn likeness(text: &[u8]) -> Option<Likeness> {
+pub(super) fn likeness(text: &[u8]) -> Option<Likeness> {
     if memchr::memchr(b'@', text).is_some() && has_email(text) {
         return Some(Likeness::Email);
     }
-    // Everything else here has at least six digits.
-    if !(8..=40).contains(&text.len()) {
+    number_likeness(text)
+}
+
+/// What a text without an e-mail address looks like, if like anything: all such things have at least six digits.
+fn number_likeness(text: &[u8]) -> Option<Likeness> {
+    if !may_be_number(text) {
         return None;
     }
     let digits = text.iter().filter(|byte| byte.is_ascii_digit()).count();
@@ -140,6 +156,37 @@ fn likeness(text: &[u8]) -> Option<Likeness> {
         return Some(Likeness::NationalInsurance);
     }
     ((10..=13).contains(&digits) && is_telephone(text)).then_some(Likeness::Telephone)
+}
+
+/// A byte may be the first or the second of a National Insurance number.
+const LETTER: u8 = 1;
+/// A byte may be the last of one.
+const LAST: u8 = 2;
+/// A byte may be in a telephone number, or around it.
+const DIALLED: u8 = 4;
+
+/// What each byte may be.
+const PARTS: [u8; 256] = {
+    let mut parts = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        let is_letter = byte.is_ascii_alphabetic() || byte == b' ';
+        let is_last = matches!(byte, b'A'..=b'D' | b'a'..=b'd' | b' ');
+        let is_dialled =
+            byte.is_ascii_digit() || byte.is_ascii_whitespace() || matches!(byte, b'(' | b')' | b'+' | b'-');
+        parts[byte as usize] = (is_letter as u8 * LETTER) | (is_last as u8 * LAST) | (is_dialled as u8 * DIALLED);
+        byte += 1;
+    }
+    parts
+};
+
+/// Whether a text may be a number of a person: most are none by their length, their first two bytes and their last one.
+#[inline]
+fn may_be_number(text: &[u8]) -> bool {
+    let [first, second, .., last] = text else { return false };
+    let [first, second, last] = [first, second, last].map(|byte| PARTS[usize::from(*byte)]);
+    let both = first & second;
+    ((both & LETTER != 0 && last & LAST != 0) || both & last & DIALLED != 0) && (8..=40).contains(&text.len())
 }
 
 /// Whether there is an e-mail address in a text: a local part, `@`, and a domain with a dot.
@@ -196,6 +243,28 @@ fn is_telephone(text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        /// A glance leaves out no text that a close look finds something in.
+        #[test]
+        fn first_and_last_bytes_leave_out_nothing(
+            text in "[ \\t]?([A-Ta-t ]{1,3}[0-9 ]{6,9}[A-Da-d ]{1,2}|[(+]?(44|0)[0-9 ()+-]{7,14}|[0-9 ()+.A-D\\t-]{8,12}|\\PC{0,41})[ \\n]?",
+        ) {
+            let text = text.as_bytes();
+            let digits = text.iter().filter(|byte| byte.is_ascii_digit()).count();
+            let expected = if !(8..=40).contains(&text.len()) {
+                None
+            } else if digits == 6 && is_national_insurance(text) {
+                Some(Likeness::NationalInsurance)
+            } else {
+                ((10..=13).contains(&digits) && is_telephone(text)).then_some(Likeness::Telephone)
+            };
+            prop_assert_eq!(number_likeness(text), expected);
+        }
+    }
 
     #[test]
     fn what_looks_personal_is_told_from_what_does_not() {

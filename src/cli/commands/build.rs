@@ -15,6 +15,7 @@ pub fn build(
     base_url: Option<String>,
     strict: bool,
     format: Format,
+    timings: bool,
 ) -> anyhow::Result<Exit> {
     if let Some(url) = base_url.as_deref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
         anyhow::bail!("--base-url is `{url}`; it has to begin with https:// or http://");
@@ -23,6 +24,7 @@ pub fn build(
         out,
         link_base: base_url,
         strict,
+        timings,
         source_date_epoch: super::source_date_epoch()?,
         ..pipeline::Options::new(root)
     };
@@ -31,6 +33,9 @@ pub fn build(
     progress.end();
     terminal::findings(&outcome.report, &outcome.sources, format);
     terminal::say(&summary(&outcome, &options.out, strict));
+    if timings {
+        terminal::timings(&outcome.timings);
+    }
     Ok(exit(&outcome, strict))
 }
 
@@ -63,8 +68,12 @@ fn summary(outcome: &Outcome, out: &Path, strict: bool) -> String {
             out.display()
         );
     };
-    let stages: Vec<String> =
-        outcome.stages.iter().map(|(stage, time)| format!("{} {:.2} s", stage.name(), time.as_secs_f64())).collect();
+    let stages: Vec<String> = outcome
+        .timings
+        .stages
+        .iter()
+        .map(|time| format!("{} {:.2} s", time.stage.name(), time.wall.as_secs_f64()))
+        .collect();
     let kept = if outcome.from_cache > 0 {
         format!(" ({} unchanged since the last build)", outcome.from_cache)
     } else {

@@ -7,13 +7,20 @@ use crate::pipeline;
 use std::path::Path;
 
 /// Judges the datasets of these ids, all if there are none.
-pub fn check(root: &Path, ids: Vec<String>, format: Format, strict: bool) -> anyhow::Result<Exit> {
-    let options =
-        pipeline::Options { only: ids, source_date_epoch: super::source_date_epoch()?, ..pipeline::Options::new(root) };
+pub fn check(root: &Path, ids: Vec<String>, format: Format, strict: bool, timings: bool) -> anyhow::Result<Exit> {
+    let options = pipeline::Options {
+        only: ids,
+        timings,
+        source_date_epoch: super::source_date_epoch()?,
+        ..pipeline::Options::new(root)
+    };
     let progress = Terminal::new();
     let outcome = pipeline::check(root, &options, &progress)?;
     progress.end();
     terminal::findings(&outcome.report, &outcome.sources, format);
     terminal::say(&format!("checked {}: {}", super::build::scope(&outcome), terminal::totals(&outcome.report)));
+    if timings {
+        terminal::timings(&outcome.timings);
+    }
     Ok(super::build::exit(&outcome, strict))
 }

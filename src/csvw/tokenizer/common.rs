@@ -1,5 +1,6 @@
 //! The common dialect: one byte delimits, one byte quotes, a quote is doubled, LF or CRLF ends records. Bytes are looked
-//! at sixty-four at a time; only a record with a quote in it is read field by field.
+//! at sixty-four at a time; only a record with a quote where none belongs, or the last one of a chunk if it has quotes and
+//! no line end, is read field by field.
 
 use std::ops::Range;
 
@@ -19,84 +20,171 @@ enum Stop {
 /// Reads the next records of the splitter's chunk.
 pub(super) fn read(delimiter: u8, quote: u8, splitter: &mut Splitter<'_>, at_most: usize, out: &mut Records) {
     let structure = Structure::new(delimiter, quote);
-    let chunk = splitter.chunk;
-    while splitter.position < chunk.len() && out.records.len() < at_most {
-        if let Some(start) = unquoted_records(structure, splitter, at_most, out) {
-            quoted_record(delimiter, quote, start, splitter, out);
+    while splitter.position < splitter.chunk.len() && out.records.len() < at_most {
+        let reading = Reading { start: splitter.position, line: splitter.lines, first_field: out.fields.len() };
+        if let Some(odd) = reading.good_records(structure, quote, splitter, at_most, out) {
+            out.fields.truncate(odd.first_field);
+            (splitter.position, splitter.lines) = (odd.start, odd.line);
+            odd_record(delimiter, quote, splitter, out);
         }
     }
 }
 
-/// Reads records as long as there is no quote in them. Gives the first byte of one that has, which is still to be read.
-fn unquoted_records(
-    structure: Structure,
-    splitter: &mut Splitter<'_>,
-    at_most: usize,
-    out: &mut Records,
-) -> Option<usize> {
-    let chunk = splitter.chunk;
-    let mut block = splitter.position;
-    let mut start = splitter.position;
-    let mut field = start;
-    let mut first_field = out.fields.len();
-    let mut lines = splitter.lines;
-    while block < chunk.len() {
-        let (mut ends, quotes) = structure.of(chunk, block);
-        if quotes != 0 {
-            // Only what is before the first quote.
-            ends &= quotes.wrapping_sub(1) & !quotes;
+/// The record that is being read.
+#[derive(Clone, Copy)]
+struct Reading {
+    /// Its first byte.
+    start: usize,
+    /// Lines before it.
+    line: u32,
+    /// Index of its first field.
+    first_field: usize,
+}
+
+/// The field that is being read.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    /// Its first byte, or its opening quote.
+    start: usize,
+    flags: u8,
+    /// Its closing quote.
+    close: Option<usize>,
+}
+
+impl Reading {
+    /// The record ends there, and its fields are all known.
+    #[inline]
+    fn end(self, end: usize, has_quotes: bool, out: &mut Records) {
+        if has_quotes {
+            out.push_record(self.start..end, self.first_field, self.line);
+            return;
         }
-        while ends != 0 {
-            let at = block + ends.trailing_zeros() as usize;
-            ends &= ends - 1;
-            if chunk[at] != b'\n' {
-                out.push_field(field, at, 0);
-                field = at + 1;
+        // A record without quotes is blank if there are only delimiters.
+        let count = out.fields.len() - self.first_field;
+        let kind = if end - self.start + 1 == count { RecordKind::Blank } else { RecordKind::Data };
+        out.records.push(Record {
+            start: small(self.start),
+            end: small(end),
+            first_field: small(self.first_field),
+            field_count: small(count),
+            line: self.line,
+            kind,
+        });
+    }
+
+    /// Reads records as long as each quote is where it belongs: first in a field, doubled, or last in a field. Gives the
+    /// first record of which that is not so, and which is still to be read.
+    fn good_records(
+        mut self,
+        structure: Structure,
+        quote: u8,
+        splitter: &mut Splitter<'_>,
+        at_most: usize,
+        out: &mut Records,
+    ) -> Option<Self> {
+        let chunk = splitter.chunk;
+        let mut block = self.start;
+        let mut lines = self.line;
+        let mut field = Open { start: self.start, ..Open::default() };
+        let (mut inside, mut has_quotes) = (false, false);
+        // The second one of a doubled quote is not looked at.
+        let mut passed = usize::MAX;
+        while block < chunk.len() {
+            let (ends, quotes) = structure.of(chunk, block);
+            // Most blocks are without quotes, and between none.
+            let mut plain = if quotes == 0 && !inside && field.close.is_none() { ends } else { 0 };
+            let mut begin = field.start;
+            while plain != 0 {
+                let at = block + plain.trailing_zeros() as usize;
+                plain &= plain - 1;
+                if chunk[at] != b'\n' {
+                    out.push_field(begin, at, 0);
+                    begin = at + 1;
+                    continue;
+                }
+                let end = if at > begin && chunk[at - 1] == b'\r' { at - 1 } else { at };
+                out.push_field(begin, end, 0);
+                begin = at + 1;
+                self.end(end, has_quotes, out);
+                has_quotes = false;
+                lines = lines.saturating_add(1);
+                self = Self { start: begin, line: lines, first_field: out.fields.len() };
+                if out.records.len() >= at_most {
+                    (splitter.position, splitter.lines) = (begin, lines);
+                    return None;
+                }
+            }
+            if quotes == 0 && !inside && field.close.is_none() {
+                field.start = begin;
+                block += BLOCK;
                 continue;
             }
-            let end = if at > field && chunk[at - 1] == b'\r' { at - 1 } else { at };
-            out.push_field(field, end, 0);
-            push_plain(start..end, first_field, lines, out);
-            lines = lines.saturating_add(1);
-            (start, field, first_field) = (at + 1, at + 1, out.fields.len());
-            if out.records.len() >= at_most {
-                (splitter.position, splitter.lines) = (start, lines);
-                return None;
+            // Between quotes nothing matters but the next quote; line ends are counted.
+            let mut marks = ends | quotes;
+            while marks != 0 {
+                let at = block + marks.trailing_zeros() as usize;
+                let is_quote = quotes & marks & marks.wrapping_neg() != 0;
+                marks &= marks - 1;
+                if is_quote {
+                    if at == passed {
+                        continue;
+                    }
+                    has_quotes = true;
+                    if inside && chunk.get(at + 1) == Some(&quote) {
+                        field.flags |= ESCAPED;
+                        passed = at + 1;
+                    } else if inside {
+                        field.close = Some(at);
+                        inside = false;
+                    } else if at == field.start && field.close.is_none() {
+                        field.flags = QUOTED;
+                        inside = true;
+                    } else {
+                        return Some(self);
+                    }
+                    continue;
+                }
+                let feed = chunk[at] == b'\n';
+                if inside {
+                    lines = lines.saturating_add(u32::from(feed));
+                    continue;
+                }
+                let end = if feed && at > field.start && chunk[at - 1] == b'\r' { at - 1 } else { at };
+                match field.close {
+                    None => out.push_field(field.start, end, 0),
+                    Some(close) if close + 1 == end => out.push_field(field.start + 1, close, field.flags | CLOSED),
+                    Some(_) => return Some(self),
+                }
+                field = Open { start: at + 1, ..Open::default() };
+                if feed {
+                    self.end(end, has_quotes, out);
+                    has_quotes = false;
+                    lines = lines.saturating_add(1);
+                    self = Self { start: at + 1, line: lines, first_field: out.fields.len() };
+                    if out.records.len() >= at_most {
+                        (splitter.position, splitter.lines) = (self.start, lines);
+                        return None;
+                    }
+                }
             }
+            block += BLOCK;
         }
-        if quotes != 0 {
-            out.fields.truncate(first_field);
-            (splitter.position, splitter.lines) = (start, lines);
-            return Some(start);
+        if self.start < chunk.len() {
+            if has_quotes {
+                return Some(self);
+            }
+            out.push_field(field.start, chunk.len(), 0);
+            self.end(chunk.len(), false, out);
         }
-        block += BLOCK;
+        (splitter.position, splitter.lines) = (chunk.len(), lines);
+        None
     }
-    if start < chunk.len() {
-        out.push_field(field, chunk.len(), 0);
-        push_plain(start..chunk.len(), first_field, lines, out);
-    }
-    (splitter.position, splitter.lines) = (chunk.len(), lines);
-    None
 }
 
-/// A record without quotes: it is blank if there are only delimiters.
-#[inline]
-fn push_plain(range: Range<usize>, first_field: usize, line: u32, out: &mut Records) {
-    let count = out.fields.len() - first_field;
-    let kind = if range.len() + 1 == count { RecordKind::Blank } else { RecordKind::Data };
-    out.records.push(Record {
-        start: small(range.start),
-        end: small(range.end),
-        first_field: small(first_field),
-        field_count: small(count),
-        line,
-        kind,
-    });
-}
-
-/// Reads one record field by field.
-fn quoted_record(delimiter: u8, quote: u8, start: usize, splitter: &mut Splitter<'_>, out: &mut Records) {
+/// Reads one record field by field, and says what is wrong with it.
+fn odd_record(delimiter: u8, quote: u8, splitter: &mut Splitter<'_>, out: &mut Records) {
     let chunk = splitter.chunk;
+    let start = splitter.position;
     let mut position = start;
     let mut lines = splitter.lines;
     let line = lines;

@@ -6,7 +6,7 @@ use crate::cache::Key;
 use crate::diagnostics::Report;
 use crate::model::Dataset;
 use crate::rows::keys::{KeySet, WrongKeys, resolve as hold_against};
-use crate::rows::{TableJob, locate};
+use crate::rows::{Phase, TableJob, locate};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of the memo of references that were found good.
@@ -43,7 +43,7 @@ pub(super) fn resolve(
                     good.insert(pair);
                     continue;
                 }
-                let mut resolution = hold_against(foreign, referenced)?;
+                let mut resolution = worker.timings.time(Phase::Keys, || hold_against(foreign, referenced))?;
                 if resolution.is_good() {
                     good.insert(pair);
                     continue;
@@ -63,7 +63,7 @@ pub(super) fn resolve(
             if !wrong.is_empty() {
                 let sources = &worker.repository.sources;
                 let job = TableJob::new(sources, &dataset.id, table, &worker.budget, &worker.scratch);
-                report.merge(locate(&job, wrong)?);
+                report.merge(worker.timings.time(Phase::Locate, || locate(&job, wrong))?);
             }
         }
     }

@@ -10,9 +10,9 @@ use crate::check::cells;
 use crate::diagnostics::{Diagnostic, Location, Report};
 use crate::model::{Artefact, Dataset, DatasetSummary, Table};
 use crate::output::{Site, Written};
-use crate::publish::data::{self, CsvFile, JsonFile, LookupPages, NdjsonFile, RowPages, Uncopied};
+use crate::publish::data::{self, CsvFile, JsonFile, LookupPages, NdjsonFile, ParquetFile, RowPages, Uncopied};
 use crate::rows::keys::TableKeys;
-use crate::rows::{BoxedSink, Budget, Profile, TableJob, WrittenFile, read_table};
+use crate::rows::{BoxedSink, Budget, Phase, Profile, TableJob, Timings, WrittenFile, read_table};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -49,6 +49,8 @@ pub(super) struct Worker<'a> {
     pub repository: &'a Repository,
     pub site: Option<&'a Site>,
     pub progress: &'a dyn Progress,
+    /// Where the work on rows tells how long it took.
+    pub timings: Timings,
     pub referenced: &'a Referenced,
     pub budget: Budget,
     /// For temporary files.
@@ -76,8 +78,10 @@ impl Worker<'_> {
         let site = self.site_for(dataset);
         // What a build and a check come to differs in files and in findings of the formats.
         let name = format!("{}.{}", dataset.id, if site.is_some() { "build" } else { "check" });
-        let key = self.key(dataset, site.is_some());
-        if let Some(key) = key
+        // Where nothing is stored, files need not be read to know that; they are hashed while they are worked on.
+        let key = || self.timings.time(Phase::Fingerprint, || self.key(dataset, site.is_some()));
+        let before = if self.store.has(&name) { key() } else { None };
+        if let Some(key) = before
             && let Some(stored) = self.store.get::<StoredDataset>(&name, key)
             && let Some(worked) = entry::restore(stored, dataset, &self.repository.sources, &self.keys, site)
         {
@@ -85,7 +89,7 @@ impl Worker<'_> {
             return Ok(worked);
         }
         let worked = self.read(dataset, site)?;
-        if let Some(key) = key
+        if let Some(key) = before.or_else(key)
             && let Some(stored) = entry::store(&worked, dataset, &self.repository.sources, &self.keys)
         {
             self.store.put(&name, key, stored);
@@ -124,6 +128,7 @@ impl Worker<'_> {
             let referenced = self.referenced(dataset, table);
             let mut job = TableJob::new(&self.repository.sources, &dataset.id, table, &self.budget, &self.scratch);
             job.referenced = &referenced;
+            job.timings = self.timings.clone();
             job.sinks = cells::sinks(&dataset.id, table);
             job.sinks.push(BoxedSink::new(super::super::progress::Meter::new(self.progress)));
             if let Some(site) = site {
@@ -137,7 +142,7 @@ impl Worker<'_> {
             worked.summary.tables.insert(table.name.clone(), outcome.summary);
         }
         if let Some(site) = site {
-            self.copy_files(dataset, site, &mut worked)?;
+            self.timings.time(Phase::Write, || self.copy_files(dataset, site, &mut worked))?;
         }
         Ok(worked)
     }
@@ -155,6 +160,9 @@ impl Worker<'_> {
         }
         if let Some(limit) = settings.formats.ndjson {
             sinks.push(BoxedSink::new(NdjsonFile::begin(staging, id, table, limit)?));
+        }
+        if let Some(limit) = settings.formats.parquet {
+            sinks.push(BoxedSink::new(ParquetFile::begin(staging, id, table, limit)?));
         }
         for column in &table.index {
             sinks.extend(LookupPages::begin(staging, id, table, column)?.map(BoxedSink::new));

@@ -1,17 +1,17 @@
 //! CSV as RFC 4180 has it: UTF-8, CRLF, no byte order mark, one header row, quotes only where they are needed.
 
+use super::buffers::Buffers;
 use super::columns::Published;
-use super::file::FormatFile;
+use super::stream::FormatStream;
 use crate::diagnostics::Report;
 use crate::model::{Format, Table};
 use crate::output::Staging;
-use crate::rows::{ChunkAt, Error, Finished, Maker, Rows, Sink};
-use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
+use crate::rows::{ChunkAt, Error, Finished, Maker, Row, Rows, Sink};
 
 /// `<table>.csv`.
 #[derive(Debug)]
 pub struct CsvFile {
-    file: FormatFile,
+    file: FormatStream,
     columns: Published,
 }
 
@@ -23,9 +23,9 @@ impl CsvFile {
     pub fn begin(staging: &Staging, dataset: &str, table: &Table) -> Result<Self, Error> {
         let columns = Published::of(table);
         // The other formats may be left out; the CSV is the dataset, and has no limit.
-        let mut file = FormatFile::begin(staging, dataset, &table.name, Format::Csv, u64::MAX)?;
+        let mut file = FormatStream::begin(staging, dataset, &table.name, Format::Csv, u64::MAX)?;
         let header: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
-        file.write(format!("{}\r\n", header.join(",")).as_bytes())?;
+        file.write(format!("{}\r\n", header.join(",")).into_bytes())?;
         Ok(Self { file, columns })
     }
 }
@@ -34,12 +34,11 @@ impl Sink for CsvFile {
     type Maker = CsvRows;
 
     fn maker(&self) -> CsvRows {
-        CsvRows(self.columns.clone())
+        CsvRows { columns: self.columns.clone(), buffers: self.file.buffers() }
     }
 
-    fn take(&mut self, part: CsvPart, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
-        // Writing to memory cannot fail, so there is always a text.
-        self.file.write(&part.writer.into_inner().unwrap_or_default())
+    fn take(&mut self, part: Option<Vec<u8>>, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
+        part.map_or(Ok(()), |records| self.file.write(records))
     }
 
     fn finish(self: Box<Self>, outcome: &mut Finished<'_>) -> Result<(), Error> {
@@ -53,33 +52,64 @@ impl Sink for CsvFile {
 
 /// The pure half of [`CsvFile`].
 #[derive(Debug)]
-pub struct CsvRows(Published);
-
-/// The records of a chunk.
-#[derive(Debug)]
-pub struct CsvPart {
-    writer: Writer<Vec<u8>>,
-    list: Vec<u8>,
+pub struct CsvRows {
+    columns: Published,
+    buffers: Buffers,
 }
 
 impl Maker for CsvRows {
-    type Part = CsvPart;
+    /// The records of a chunk.
+    type Part = Option<Vec<u8>>;
 
-    fn begin(&self) -> CsvPart {
-        // Quotes only where they are needed, and around the one cell of a record that would else be an empty line.
-        let mut builder = WriterBuilder::new();
-        builder.terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary);
-        CsvPart { writer: builder.from_writer(Vec::new()), list: Vec::new() }
+    fn begin(&self) -> Option<Vec<u8>> {
+        self.buffers.take()
     }
 
-    fn rows<'r>(&self, part: &mut CsvPart, rows: &'r Rows<'r>) {
-        for row in rows.iter() {
-            for column in self.0.iter() {
-                let text = row.csv_text(column.index, column.separator.as_deref(), &mut part.list);
-                // Writing to memory cannot fail.
-                let _ = part.writer.write_field(text);
+    fn rows<'r>(&self, part: &mut Option<Vec<u8>>, rows: &'r Rows<'r>) {
+        let Some(out) = part else { return };
+        out.reserve(rows.stretch().len() + rows.len());
+        let as_written = rows.as_written(self.columns.indexes());
+        let mut list = Vec::new();
+        for (index, row) in rows.iter().enumerate() {
+            match as_written.record(index) {
+                Some(record) => out.extend_from_slice(record),
+                None => self.record(&row, &mut list, out),
             }
-            let _ = part.writer.write_record(None::<&[u8]>);
+            out.extend_from_slice(b"\r\n");
         }
     }
+}
+
+impl CsvRows {
+    /// Writes a record field by field.
+    fn record(&self, row: &Row<'_>, list: &mut Vec<u8>, out: &mut Vec<u8>) {
+        let start = out.len();
+        for (position, column) in self.columns.iter().enumerate() {
+            if position > 0 {
+                out.push(b',');
+            }
+            field(row.csv_text(column.index, column.separator.as_deref(), list), out);
+        }
+        // A record whose only cell is empty would else be an empty line.
+        if out.len() == start {
+            out.extend_from_slice(b"\"\"");
+        }
+    }
+}
+
+/// Adds a field, in quotes if it needs them (RFC 4180, section 2, rules 5 to 7).
+fn field(text: &[u8], out: &mut Vec<u8>) {
+    let needs_quotes = |byte: u8| matches!(byte, b'"' | b',' | b'\r' | b'\n');
+    if !text.iter().fold(false, |found, byte| found | needs_quotes(*byte)) {
+        out.extend_from_slice(text);
+        return;
+    }
+    out.push(b'"');
+    let mut done = 0;
+    for at in memchr::memchr_iter(b'"', text) {
+        out.extend_from_slice(&text[done..=at]);
+        done = at;
+    }
+    out.extend_from_slice(&text[done..]);
+    out.push(b'"');
 }

@@ -2,41 +2,63 @@
 
 use crate::diagnostics::{Diagnostic, Location, Severity};
 use crate::model::{Artefact, Format, Withdrawn};
-use crate::output::{StagedFile, Staging};
+use crate::output::{Aside, StagedFile, Staging};
 use crate::rows::{Error, Finished, WrittenFile};
-use std::io::Write;
+use std::io::{self, Write};
+use std::path::Path;
 
-/// One file of one format, which is taken back when it grows over its limit.
+/// One file of one format, which may be taken back.
 #[derive(Debug)]
 pub(super) struct FormatFile {
     dataset: String,
     table: String,
     path: String,
     format: Format,
-    limit: u64,
     file: Option<StagedFile>,
+    /// Why there is none, and what to do about it.
+    withdrawn: Option<(String, String)>,
 }
 
 impl FormatFile {
-    /// Begins the file of a table in a format; `limit` is in bytes.
-    pub fn begin(staging: &Staging, dataset: &str, table: &str, format: Format, limit: u64) -> Result<Self, Error> {
+    /// Begins the file of a table in a format.
+    pub fn begin(staging: &Staging, dataset: &str, table: &str, format: Format) -> Result<Self, Error> {
         let path = super::address(dataset, table, format);
         let file = staging.create(&path).map_err(Error::write(&path))?;
-        Ok(Self { dataset: dataset.to_owned(), table: table.to_owned(), path, format, limit, file: Some(file) })
+        let (dataset, table) = (dataset.to_owned(), table.to_owned());
+        Ok(Self { dataset, table, path, format, file: Some(file), withdrawn: None })
+    }
+
+    /// Its address below the site.
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
     /// Adds bytes; nothing once the file was taken back.
-    pub fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        let Some(file) = &mut self.file else { return Ok(()) };
-        if file.bytes() + bytes.len() as u64 > self.limit {
-            return self.abandon();
-        }
-        file.write_all(bytes).map_err(Error::write(&self.path))
+    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), |file| file.write_all(bytes))
     }
 
-    /// Whether nothing more is wanted.
-    pub fn is_withdrawn(&self) -> bool {
-        self.file.is_none()
+    /// Takes the file back because of what would be in it; `reason` is a phrase, `help` says what to do, if anything.
+    pub fn withdraw(&mut self, reason: String, help: String) -> Result<(), Error> {
+        self.withdrawn = Some((reason, help));
+        self.abandon()
+    }
+
+    /// Takes the file back because it would be larger than `limit` bytes.
+    pub fn withdraw_as_too_large(&mut self, limit: u64) -> Result<(), Error> {
+        let name = self.format.suffix().trim_start_matches('.');
+        let help = format!("a larger limit is set in plainsight.toml: `[formats]`, `{name} = {{ max_bytes = … }}`");
+        self.withdraw(format!("it would be larger than {limit} bytes"), help)
+    }
+
+    /// Begins the file anew. What was written so far is put at `aside`, a path outside the site, to be read.
+    pub fn begin_again(&mut self, aside: &Path) -> Result<Aside, Error> {
+        let Some(file) = self.file.take() else {
+            return Err(Error::write(&self.path)(io::Error::other("it was taken back")));
+        };
+        let (file, before) = file.begin_again(aside).map_err(Error::write(&self.path))?;
+        self.file = Some(file);
+        Ok(before)
     }
 
     /// Takes the file back.
@@ -50,19 +72,18 @@ impl FormatFile {
     /// Ends the file and says what it came to.
     pub fn finish(mut self, outcome: &mut Finished<'_>) -> Result<(), Error> {
         let Some(file) = self.file.take() else {
-            let reason = format!("it would be larger than {} bytes", self.limit);
+            let (reason, help) = self.withdrawn.unwrap_or_default();
             let mut finding = Diagnostic::new(
                 "format/withdrawn",
                 format!("`{}` is not written: {reason}", self.path),
                 Location::Dataset(self.dataset.clone()),
             )
-            .help(format!(
-                "a larger limit is set in plainsight.toml: `[formats]`, `{} = {{ max_bytes = … }}`",
-                self.format.suffix().trim_start_matches('.')
-            ))
             .of_dataset(self.dataset)
             .of_table(self.table);
             finding.severity = Severity::Info;
+            if !help.is_empty() {
+                finding = finding.help(help);
+            }
             outcome.report.add(finding);
             outcome.summary.withdrawn.push(Withdrawn { format: self.format.name().to_owned(), reason });
             return Ok(());

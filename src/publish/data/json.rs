@@ -1,6 +1,7 @@
 //! JSON: one array of objects, an object a line (RFC 8259).
 
-use super::file::FormatFile;
+use super::buffers::Buffers;
+use super::stream::FormatStream;
 use crate::diagnostics::Report;
 use crate::model::{Format, Table};
 use crate::output::Staging;
@@ -9,7 +10,7 @@ use crate::rows::{ChunkAt, Error, Finished, Maker, Rows, Sink};
 /// `<table>.json`.
 #[derive(Debug)]
 pub struct JsonFile {
-    file: FormatFile,
+    file: FormatStream,
     is_first: bool,
 }
 
@@ -19,7 +20,7 @@ impl JsonFile {
     /// # Errors
     /// When the file cannot be written.
     pub fn begin(staging: &Staging, dataset: &str, table: &Table, limit: u64) -> Result<Self, Error> {
-        let file = FormatFile::begin(staging, dataset, &table.name, Format::Json, limit)?;
+        let file = FormatStream::begin(staging, dataset, &table.name, Format::Json, limit)?;
         Ok(Self { file, is_first: true })
     }
 }
@@ -28,21 +29,23 @@ impl Sink for JsonFile {
     type Maker = JsonRows;
 
     fn maker(&self) -> JsonRows {
-        JsonRows
+        JsonRows(self.file.buffers())
     }
 
-    fn take(&mut self, part: Vec<u8>, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
-        if part.is_empty() || self.file.is_withdrawn() {
-            return Ok(());
-        }
+    fn take(&mut self, part: Option<Vec<u8>>, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
+        let Some(mut part) = part else { return Ok(()) };
         // Every row comes with `,` and a line end before it; the first has `[` in place of the comma.
-        let first = std::mem::replace(&mut self.is_first, false);
-        self.file.write(if first { b"[" } else { b"," })?;
-        self.file.write(&part[1..])
+        if self.is_first
+            && let Some(comma) = part.first_mut()
+        {
+            *comma = b'[';
+            self.is_first = false;
+        }
+        self.file.write(part)
     }
 
     fn finish(mut self: Box<Self>, outcome: &mut Finished<'_>) -> Result<(), Error> {
-        self.file.write(if self.is_first { b"[]\n" } else { b"\n]\n" })?;
+        self.file.write(if self.is_first { b"[]\n".to_vec() } else { b"\n]\n".to_vec() })?;
         self.file.finish(outcome)
     }
 
@@ -53,19 +56,21 @@ impl Sink for JsonFile {
 
 /// The pure half of [`JsonFile`].
 #[derive(Debug)]
-pub struct JsonRows;
+pub struct JsonRows(Buffers);
 
 impl Maker for JsonRows {
-    type Part = Vec<u8>;
+    /// The objects of a chunk; none once the file was taken back.
+    type Part = Option<Vec<u8>>;
 
-    fn begin(&self) -> Vec<u8> {
-        Vec::new()
+    fn begin(&self) -> Option<Vec<u8>> {
+        self.0.take()
     }
 
-    fn rows<'r>(&self, part: &mut Vec<u8>, rows: &'r Rows<'r>) {
+    fn rows<'r>(&self, part: &mut Option<Vec<u8>>, rows: &'r Rows<'r>) {
+        let Some(text) = part else { return };
         for object in rows.objects().iter() {
-            part.extend_from_slice(b",\n");
-            part.extend_from_slice(object);
+            text.extend_from_slice(b",\n");
+            text.extend_from_slice(object);
         }
     }
 }

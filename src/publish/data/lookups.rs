@@ -299,8 +299,10 @@ impl Maker for LookupRows {
     }
 
     fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
-        for row in rows.iter() {
-            self.row(part, &row);
+        if !part.is_over {
+            for row in rows.iter() {
+                self.row(part, &row);
+            }
         }
     }
 }
@@ -308,7 +310,7 @@ impl Maker for LookupRows {
 impl LookupRows {
     fn row(&self, part: &mut LookupPart, row: &Row<'_>) {
         let cell = row.cell(self.index);
-        if cell.kind == Kind::Null || part.is_over {
+        if cell.kind == Kind::Null {
             return;
         }
         let start = part.text.len();

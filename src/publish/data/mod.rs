@@ -1,5 +1,6 @@
 //! Rows become bytes: one format a file, each a [`Sink`](crate::rows::Sink) of the row engine.
 
+mod buffers;
 mod columns;
 mod csv;
 mod file;
@@ -7,7 +8,9 @@ mod json;
 mod lookups;
 mod ndjson;
 mod pages;
+mod parquet;
 mod row_pages;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod verbatim;
@@ -16,6 +19,7 @@ pub use csv::CsvFile;
 pub use json::JsonFile;
 pub use lookups::LookupPages;
 pub use ndjson::NdjsonFile;
+pub use parquet::ParquetFile;
 pub use row_pages::RowPages;
 pub use verbatim::{Uncopied, copy, verbatim_files};
 

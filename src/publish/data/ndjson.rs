@@ -1,6 +1,7 @@
 //! NDJSON: a JSON object a line.
 
-use super::file::FormatFile;
+use super::buffers::Buffers;
+use super::stream::FormatStream;
 use crate::diagnostics::Report;
 use crate::model::{Format, Table};
 use crate::output::Staging;
@@ -9,7 +10,7 @@ use crate::rows::{ChunkAt, Error, Finished, Maker, Rows, Sink};
 /// `<table>.ndjson`.
 #[derive(Debug)]
 pub struct NdjsonFile {
-    file: FormatFile,
+    file: FormatStream,
 }
 
 impl NdjsonFile {
@@ -18,7 +19,7 @@ impl NdjsonFile {
     /// # Errors
     /// When the file cannot be written.
     pub fn begin(staging: &Staging, dataset: &str, table: &Table, limit: u64) -> Result<Self, Error> {
-        let file = FormatFile::begin(staging, dataset, &table.name, Format::Ndjson, limit)?;
+        let file = FormatStream::begin(staging, dataset, &table.name, Format::Ndjson, limit)?;
         Ok(Self { file })
     }
 }
@@ -27,11 +28,11 @@ impl Sink for NdjsonFile {
     type Maker = NdjsonRows;
 
     fn maker(&self) -> NdjsonRows {
-        NdjsonRows
+        NdjsonRows(self.file.buffers())
     }
 
-    fn take(&mut self, part: Vec<u8>, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
-        self.file.write(&part)
+    fn take(&mut self, part: Option<Vec<u8>>, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
+        part.map_or(Ok(()), |lines| self.file.write(lines))
     }
 
     fn finish(self: Box<Self>, outcome: &mut Finished<'_>) -> Result<(), Error> {
@@ -45,16 +46,19 @@ impl Sink for NdjsonFile {
 
 /// The pure half of [`NdjsonFile`].
 #[derive(Debug)]
-pub struct NdjsonRows;
+pub struct NdjsonRows(Buffers);
 
 impl Maker for NdjsonRows {
-    type Part = Vec<u8>;
+    /// The lines of a chunk; none once the file was taken back.
+    type Part = Option<Vec<u8>>;
 
-    fn begin(&self) -> Vec<u8> {
-        Vec::new()
+    fn begin(&self) -> Option<Vec<u8>> {
+        self.0.take()
     }
 
-    fn rows<'r>(&self, part: &mut Vec<u8>, rows: &'r Rows<'r>) {
-        part.extend_from_slice(rows.objects().lines());
+    fn rows<'r>(&self, part: &mut Option<Vec<u8>>, rows: &'r Rows<'r>) {
+        if let Some(lines) = part {
+            lines.extend_from_slice(rows.objects().lines());
+        }
     }
 }

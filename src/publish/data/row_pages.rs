@@ -42,15 +42,15 @@ impl Sink for RowPages<'_> {
         RowObjects { is_over: Arc::clone(&self.is_over) }
     }
 
-    fn take(&mut self, part: Objects, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
+    fn take(&mut self, part: PageRows, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
         if self.withdrawn.is_some() {
             return Ok(());
         }
-        self.rows += part.ends.len() as u64;
+        self.rows += part.rows;
         if self.rows > self.rows_max {
             return self.withdraw(format!("the table has more than {} rows", self.rows_max));
         }
-        for object in part.iter() {
+        for object in part.objects() {
             if !self.pages.add(object)? {
                 return self.withdraw(format!("a page would be larger than {PAGE_BYTES_MAX} bytes"));
             }
@@ -81,37 +81,37 @@ pub struct RowObjects {
     is_over: Arc<AtomicBool>,
 }
 
-/// The rows of a chunk as JSON objects.
+/// The rows of a chunk as JSON objects, a line each.
 #[derive(Debug, Default)]
-pub struct Objects {
-    text: Vec<u8>,
-    ends: Vec<usize>,
+pub struct PageRows {
+    lines: Vec<u8>,
+    rows: u64,
     is_over: bool,
 }
 
-impl Objects {
-    fn iter(&self) -> impl Iterator<Item = &[u8]> {
-        self.ends.iter().scan(0, |start, &end| {
-            let object = self.text.get(*start..end);
-            *start = end;
+impl PageRows {
+    /// An object has no line feed in it: strings have escapes for them.
+    fn objects(&self) -> impl Iterator<Item = &[u8]> {
+        let mut start = 0;
+        memchr::memchr_iter(b'\n', &self.lines).filter_map(move |end| {
+            let object = self.lines.get(start..end);
+            start = end + 1;
             object
         })
     }
 }
 
 impl Maker for RowObjects {
-    type Part = Objects;
+    type Part = PageRows;
 
-    fn begin(&self) -> Objects {
-        Objects { is_over: self.is_over.load(Ordering::Relaxed), ..Objects::default() }
+    fn begin(&self) -> PageRows {
+        PageRows { is_over: self.is_over.load(Ordering::Relaxed), ..PageRows::default() }
     }
 
-    fn rows<'r>(&self, part: &mut Objects, rows: &'r Rows<'r>) {
+    fn rows<'r>(&self, part: &mut PageRows, rows: &'r Rows<'r>) {
         if !part.is_over {
-            for row in rows.iter() {
-                row.write_json(&mut part.text);
-                part.ends.push(part.text.len());
-            }
+            part.lines.extend_from_slice(rows.objects().lines());
+            part.rows += rows.len() as u64;
         }
     }
 }

@@ -2,15 +2,18 @@
 
 #![allow(clippy::format_collect, reason = "tables of a test are short")]
 
+mod oracle;
+
 use super::{CsvFile, JsonFile, LookupPages, NdjsonFile, RowPages};
 use crate::csvw::{Column, Datatype};
 use crate::model::{Format, Table};
 use crate::output::Staging;
 use crate::rows::TableOutcome;
 use crate::rows::tests::{Case, case, lines};
-use crate::rows::{BoxedSink, Profile};
+use crate::rows::{BoxedSink, Profile, TableJob};
 use proptest::prelude::*;
 use serde_json::Value;
+use sha2::Digest;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -182,6 +185,49 @@ fn a_file_over_its_limit_is_taken_back() {
     assert_eq!(built.outcome.summary.withdrawn[0].format, "JSON");
     assert_eq!(built.outcome.report.diagnostics()[0].rule.as_str(), "format/withdrawn");
     assert!(!built.files.contains_key("datasets/things/things.json"));
+}
+
+/// A table whose files are larger than what is written at once.
+fn large() -> Case {
+    let rows: String = (0..40_000).map(|row| format!("{row},\"n {}\",{}\n", row % 13, "text ".repeat(20))).collect();
+    let mut table = case("id:integer name text", format!("id,name,text\n{rows}"));
+    table.tuning.chunk_size = 100_000;
+    table
+}
+
+#[test]
+fn a_thread_of_its_own_changes_no_byte_of_a_file() {
+    let table = large();
+    let built = build(&table, NONE);
+    assert!(built.files.values().filter(|bytes| bytes.len() > 5_000_000).count() == 2);
+    // In a task of rayon's there is no such thread.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    assert!(pool.install(|| build(&table, NONE)).files == built.files);
+    for file in &built.outcome.files {
+        let digest = sha2::Sha256::digest(&built.files[&file.path]);
+        assert_eq!(file.sha256, crate::output::hexadecimal(&digest), "{}", file.path);
+    }
+    let withdrawn = build(&table, Limits { json: 5_000_000, ..NONE });
+    assert!(withdrawn.outcome.summary.artefact(Format::Json).is_none());
+    assert!(!withdrawn.files.contains_key("datasets/things/things.json"));
+    assert!(withdrawn.files["datasets/things/things.ndjson"] == built.files["datasets/things/things.ndjson"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error_with_the_files_address() {
+    for table in [case("a", "a\n1\n"), large()] {
+        let folder = tempfile::tempdir().unwrap();
+        let staging = Staging::new(folder.path().join("site"));
+        std::fs::create_dir_all(staging.path("datasets/things")).unwrap();
+        std::os::unix::fs::symlink("/dev/full", staging.path("datasets/things/things.csv")).unwrap();
+        let sources = table.sources();
+        let mut job = TableJob::new(&sources, "things", &table.table, &table.budget, folder.path());
+        job.tuning = table.tuning;
+        let job = job.with(BoxedSink::new(CsvFile::begin(&staging, "things", &table.table).unwrap()));
+        let error = crate::rows::read_table(job).unwrap_err().to_string();
+        assert!(error.starts_with("`datasets/things/things.csv` could not be written: "), "{error}");
+    }
 }
 
 #[test]

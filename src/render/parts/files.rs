@@ -106,6 +106,7 @@ fn file(leaf: &Leaf<'_>, artefact: &Artefact) -> File {
         Format::Csvw => "purpose-csvw",
         Format::Json => "purpose-json",
         Format::Ndjson => "purpose-ndjson",
+        Format::Parquet => "purpose-parquet",
     });
     let name = name(&artefact.path);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_uppercase();

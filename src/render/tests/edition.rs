@@ -32,7 +32,7 @@ fn artefact(path: &str, format: Format, bytes: u64) -> Artefact {
 }
 
 fn artefacts(dataset: &str, table: &str, bytes: u64) -> Vec<Artefact> {
-    [Format::Csv, Format::Json, Format::Ndjson]
+    [Format::Csv, Format::Json, Format::Ndjson, Format::Parquet]
         .map(|format| artefact(&format!("datasets/{dataset}/{table}{}", format.suffix()), format, bytes))
         .to_vec()
 }

@@ -1,17 +1,18 @@
 //! The keys of a table's rows, collected as they are read.
 
 use super::locate::null_reference;
-use super::set::{KeySet, KeySetBuilder, has_null, marked};
-use crate::csvw::Table as Schema;
-use crate::csvw::key::hash_bytes;
-use crate::csvw::value::Kind;
+use super::plan::{Plan, Role};
+use super::unique::{Repeated, UniqueKeys};
+use super::{KeySet, KeySetBuilder, has_null};
 use crate::diagnostics::{Diagnostic, Location, PLACES_KEPT, Report, span_of};
 use crate::model::Table;
 use crate::rows::batch::{Row, Rows};
 use crate::rows::budget::Budget;
 use crate::rows::error::Error;
+use crate::rows::input::is_packed;
 use crate::rows::place::ChunkAt;
 use crate::rows::sink::Maker;
+use crate::sources::Sources;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -19,7 +20,7 @@ use std::path::Path;
 #[derive(Debug, Default)]
 pub struct TableKeys {
     /// The primary key, if one is declared and its columns are there.
-    pub primary: Option<KeySet>,
+    pub primary: Option<PrimaryKey>,
     /// The columns that were asked for because others refer to them, by their names.
     pub referenced: BTreeMap<Vec<String>, KeySet>,
     /// What the rows refer to, a set for each foreign key of the schema; none where its columns are not there.
@@ -29,73 +30,20 @@ pub struct TableKeys {
     pub null_references: Vec<Report>,
 }
 
-/// Which columns form a key.
-#[derive(Debug, Clone)]
-pub(in crate::rows) struct Plan {
-    columns: Vec<usize>,
-    role: Role,
-}
-
-/// What a key is to its table. In a primary key and a reference rows whose cells are flawed are left out, so that one
-/// mistake is told once; what others refer to is there for them, flawed or not.
+/// What became of a primary key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Primary,
-    Referenced,
-    Foreign,
+pub struct PrimaryKey {
+    /// How many rows have a key.
+    pub rows: u64,
+    /// How many different keys there are.
+    pub distinct: u64,
 }
 
-impl Plan {
-    fn new(schema: &Schema, names: &[String], role: Role) -> Option<Self> {
-        let columns: Option<Vec<usize>> = names.iter().map(|name| schema.column_index(name)).collect();
-        Some(Self { columns: columns.filter(|columns| !columns.is_empty())?, role })
-    }
-
-    /// Columns that others refer to, if they are all there.
-    pub(in crate::rows) fn referenced(schema: &Schema, names: &[String]) -> Option<Self> {
-        Self::new(schema, names, Role::Referenced)
-    }
-
-    /// The primary key, in which no value may be null.
-    pub(in crate::rows) fn primary(schema: &Schema) -> Option<Self> {
-        Self::new(schema, &schema.primary_key, Role::Primary)
-    }
-
-    /// A reference to another table's key.
-    pub(in crate::rows) fn foreign(schema: &Schema, names: &[String]) -> Option<Self> {
-        Self::new(schema, names, Role::Foreign)
-    }
-
-    pub(in crate::rows) fn columns(&self) -> &[usize] {
-        &self.columns
-    }
-
-    /// The columns of the key that are null in a row.
-    fn nulls(&self, row: &Row<'_>) -> impl Iterator<Item = usize> {
-        self.columns.iter().copied().filter(|column| row.cell(*column).kind == Kind::Null)
-    }
-
-    /// The first of them.
-    pub(in crate::rows) fn first_null(&self, row: &Row<'_>) -> Option<usize> {
-        self.nulls(row).next()
-    }
-
-    /// The hash of a row's key, marked if there is a null in it, and in `key` its normal form. None where the row does
-    /// not count, or a part of a primary key is null.
-    pub(in crate::rows) fn key(&self, row: &Row<'_>, key: &mut Vec<u8>) -> Option<u128> {
-        key.clear();
-        if !row.judged {
-            return None;
-        }
-        let mut has_null = false;
-        for &column in &self.columns {
-            if self.role != Role::Referenced && row.is_flawed(column) {
-                return None;
-            }
-            has_null |= row.cell(column).kind == Kind::Null;
-            row.key_bytes(column, key);
-        }
-        (!has_null || self.role != Role::Primary).then(|| marked(hash_bytes(key), has_null))
+impl PrimaryKey {
+    /// How many rows have a key that an earlier row has.
+    #[must_use]
+    pub fn repeated_rows(&self) -> u64 {
+        self.rows - self.distinct
     }
 }
 
@@ -103,7 +51,7 @@ impl Plan {
 #[derive(Debug, Default)]
 pub(in crate::rows) struct KeyPart {
     /// For each plan the hashes of its rows.
-    hashes: Vec<Vec<u128>>,
+    keys: Vec<Hashes>,
     /// Nulls in the primary key and in foreign keys.
     gaps: Vec<Gap>,
     /// How many there are of a plan and column that are not in `gaps`.
@@ -118,6 +66,37 @@ impl KeyPart {
         } else {
             *self.more_gaps.entry((gap.plan, gap.column)).or_insert(0) += 1;
         }
+    }
+}
+
+/// The hashes of a chunk's rows.
+#[derive(Debug, Default)]
+struct Hashes {
+    hashes: Vec<u128>,
+    /// Most rows have a key and follow one another: where some have none, the index of the next hash and how many records
+    /// more than hashes there are before it.
+    skips: Vec<(usize, u32)>,
+}
+
+impl Hashes {
+    #[inline]
+    fn push(&mut self, hash: u128, record: u32) {
+        let index = self.hashes.len();
+        #[allow(clippy::cast_possible_truncation, reason = "there are no more hashes than records")]
+        let skipped = record - index as u32;
+        if self.skips.last().map_or(0, |(_, skipped)| *skipped) != skipped {
+            self.skips.push((index, skipped));
+        }
+        self.hashes.push(hash);
+    }
+
+    /// The record of a hash by its index.
+    fn record(&self, index: usize) -> u32 {
+        let skips = self.skips.partition_point(|(from, _)| *from <= index);
+        let skipped = skips.checked_sub(1).and_then(|last| self.skips.get(last)).map_or(0, |(_, skipped)| *skipped);
+        #[allow(clippy::cast_possible_truncation, reason = "as above")]
+        let index = index as u32;
+        index + skipped
     }
 }
 
@@ -139,7 +118,7 @@ impl Maker for KeyMaker {
     type Part = KeyPart;
 
     fn begin(&self) -> KeyPart {
-        KeyPart { hashes: vec![Vec::new(); self.plans.len()], ..KeyPart::default() }
+        KeyPart { keys: self.plans.iter().map(|_| Hashes::default()).collect(), ..KeyPart::default() }
     }
 
     fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
@@ -152,11 +131,11 @@ impl Maker for KeyMaker {
 impl KeyMaker {
     fn row(&self, part: &mut KeyPart, row: &Row<'_>) {
         for (index, plan) in self.plans.iter().enumerate() {
-            let hash = plan.key(row, &mut part.scratch);
-            if let (Some(hash), Some(hashes)) = (hash, part.hashes.get_mut(index)) {
-                hashes.push(hash);
+            let hash = plan.hash(row, &mut part.scratch);
+            if let (Some(hash), Some(keys)) = (hash, part.keys.get_mut(index)) {
+                keys.push(hash, row.record);
             }
-            match (plan.role, hash) {
+            match (plan.role(), hash) {
                 (Role::Primary, None) if row.judged => {
                     // A cell that is null though it is required was found already.
                     for column in plan.nulls(row).filter(|column| !row.is_flawed(*column)) {
@@ -182,13 +161,22 @@ enum Goal {
     Foreign(usize),
 }
 
+/// The keys of a plan so far.
+#[derive(Debug)]
+enum Growing {
+    Unique(Box<UniqueKeys>),
+    Set(Box<KeySetBuilder>),
+}
+
 /// Collects the keys of a table.
 #[derive(Debug)]
 pub(in crate::rows) struct Collector<'a> {
     dataset: &'a str,
     table: &'a Table,
+    /// Bytes of all its files, about.
+    bytes: u64,
     plans: Vec<(Goal, Plan)>,
-    builders: Vec<KeySetBuilder>,
+    sets: Vec<Growing>,
     null_references: Vec<Report>,
 }
 
@@ -196,6 +184,7 @@ impl<'a> Collector<'a> {
     /// Collects the primary key, the columns of `referenced` and the foreign keys, as far as their columns are there:
     /// a key that names no column is a finding of whoever read the declaration.
     pub(in crate::rows) fn new(
+        sources: &Sources,
         dataset: &'a str,
         table: &'a Table,
         referenced: &[Vec<String>],
@@ -217,9 +206,13 @@ impl<'a> Collector<'a> {
                 plans.push((Goal::Foreign(index), plan));
             }
         }
-        let builders = plans.iter().map(|_| KeySetBuilder::new(budget, folder)).collect();
+        let grow = |(goal, _): &(Goal, Plan)| match goal {
+            Goal::Primary => Growing::Unique(Box::new(UniqueKeys::new(budget, folder))),
+            _ => Growing::Set(Box::new(KeySetBuilder::new(budget, folder))),
+        };
+        let sets = plans.iter().map(grow).collect();
         let null_references = schema.foreign_keys.iter().map(|_| Report::default()).collect();
-        Self { dataset, table, plans, builders, null_references }
+        Self { dataset, table, bytes: bytes_of(sources, table), plans, sets, null_references }
     }
 
     pub(in crate::rows) fn maker(&self) -> KeyMaker {
@@ -227,9 +220,16 @@ impl<'a> Collector<'a> {
     }
 
     pub(in crate::rows) fn take(&mut self, part: KeyPart, at: &ChunkAt<'_>, report: &mut Report) -> Result<(), Error> {
-        for (builder, hashes) in self.builders.iter_mut().zip(part.hashes) {
-            for hash in hashes {
-                builder.add(hash)?;
+        for (set, keys) in self.sets.iter_mut().zip(part.keys) {
+            match set {
+                Growing::Set(set) => set.extend(&keys.hashes)?,
+                Growing::Unique(set) => {
+                    let chunks = self.bytes / at.bytes().max(1) + 1;
+                    let expected = || chunks.saturating_mul(keys.hashes.len() as u64);
+                    set.extend(&keys.hashes, expected, |index, hash, suspects| {
+                        suspects.note(hash, keys.record(index), at);
+                    })?;
+                }
             }
         }
         for Gap { plan, record, column } in part.gaps {
@@ -278,25 +278,41 @@ impl<'a> Collector<'a> {
         }
     }
 
-    pub(in crate::rows) fn finish(self) -> Result<TableKeys, Error> {
+    /// The keys, and what is known of those that several rows have though they should be unique.
+    pub(in crate::rows) fn finish(self) -> Result<(TableKeys, Option<Repeated>), Error> {
         let foreign = self.table.schema.foreign_keys.iter().map(|_| None).collect();
         let mut keys = TableKeys { foreign, null_references: self.null_references, ..TableKeys::default() };
-        for ((goal, _), builder) in self.plans.into_iter().zip(self.builders) {
-            let set = builder.finish()?;
-            match goal {
-                Goal::Primary => keys.primary = Some(set),
-                Goal::Referenced(names) => {
-                    keys.referenced.insert(names, set);
+        let mut wrong = None;
+        for ((goal, _), set) in self.plans.into_iter().zip(self.sets) {
+            match (goal, set) {
+                (Goal::Referenced(names), Growing::Set(set)) => {
+                    keys.referenced.insert(names, set.finish()?);
                 }
-                Goal::Foreign(index) => {
+                (Goal::Foreign(index), Growing::Set(set)) => {
                     if let Some(slot) = keys.foreign.get_mut(index) {
-                        *slot = Some(set);
+                        *slot = Some(set.finish()?);
                     }
                 }
+                (_, Growing::Unique(set)) => {
+                    let found = set.finish()?;
+                    keys.primary = Some(PrimaryKey { rows: found.rows, distinct: found.distinct });
+                    wrong = Some(found).filter(|found| found.rows > found.distinct);
+                }
+                (Goal::Primary, Growing::Set(_)) => {}
             }
         }
-        Ok(keys)
+        Ok((keys, wrong))
     }
+}
+
+/// The bytes of a table's files, unpacked.
+fn bytes_of(sources: &Sources, table: &Table) -> u64 {
+    let size = |path| {
+        let (size, _) = sources.size_and_time(path).unwrap_or((0, 0));
+        // Tables of rows unpack to several times their size.
+        if is_packed(path) { size.saturating_mul(6) } else { size }
+    };
+    table.files.iter().map(size).fold(0, u64::saturating_add)
 }
 
 /// A null in the primary key.

@@ -1,7 +1,8 @@
 //! Where wrong keys are: the table is read again, and only now are rows remembered.
 
-use super::collect::Plan;
-use super::set::WrongKeys;
+use super::filter::Probe;
+use super::plan::Plan;
+use super::resolve::WrongKeys;
 use crate::csvw::ForeignKey;
 use crate::diagnostics::{CellPlace, Diagnostic, Location, PLACES_KEPT, Report, Severity, span_of};
 use crate::model::Table;
@@ -35,9 +36,17 @@ pub(in crate::rows) enum Search<'a> {
 /// Looks for rows by the hashes of their keys.
 #[derive(Debug)]
 pub(in crate::rows) struct Wanted<'a> {
-    pub(in crate::rows) search: Search<'a>,
-    pub(in crate::rows) plan: Plan,
-    pub(in crate::rows) keys: WrongKeys,
+    search: Search<'a>,
+    plan: Plan,
+    keys: Probe,
+    /// How many rows have one of the keys, the first of a repeated one not counted.
+    rows: u64,
+}
+
+impl<'a> Wanted<'a> {
+    pub(in crate::rows) fn new(search: Search<'a>, plan: Plan, keys: WrongKeys) -> Self {
+        Self { search, plan, keys: Probe::new(keys.hashes), rows: keys.rows }
+    }
 }
 
 /// The rows of a chunk that have a wanted key.
@@ -79,10 +88,14 @@ impl Maker for LocateMaker<'_> {
 impl LocateMaker<'_> {
     fn row(&self, (matches, scratch): &mut (Matches, Vec<u8>), row: &Row<'_>) {
         for (index, wanted) in self.wanted.iter().enumerate() {
-            if let Some(hash) = wanted.plan.key(row, scratch)
-                && wanted.keys.hashes.binary_search(&hash).is_ok()
+            if let Some(hash) = wanted.plan.hash(row, scratch)
+                && wanted.keys.find(hash).is_some()
             {
-                let key: &[u8] = if matches!(wanted.search, Search::Duplicate) { scratch } else { &[] };
+                scratch.clear();
+                if matches!(wanted.search, Search::Duplicate) {
+                    wanted.plan.key(row, scratch);
+                }
+                let key = scratch.as_slice();
                 let column = wanted.plan.first_null(row).or(wanted.plan.columns().first().copied()).unwrap_or(0);
                 matches.push(Match { wanted: index, record: row.record, column, hash, key: key.into() });
             }
@@ -98,12 +111,17 @@ struct First {
     key: Option<Box<[u8]>>,
 }
 
+/// For so many keys the first row is shown, not only named.
+const SHOWN: usize = 1000;
+
 /// Turns rows with wanted keys into findings.
 pub(in crate::rows) struct Locator<'a> {
     dataset: &'a str,
     table: &'a Table,
     wanted: &'a [Wanted<'a>],
     firsts: HashMap<(usize, u128), First>,
+    /// First rows of which the place was noted.
+    shown: usize,
     confirmed_bytes: usize,
     /// For each wanted, how many places were found, and how many rows had the hash and not the key.
     found: Vec<u64>,
@@ -118,6 +136,7 @@ impl<'a> Locator<'a> {
             table,
             wanted,
             firsts: HashMap::new(),
+            shown: 0,
             confirmed_bytes: 0,
             found: vec![0; wanted.len()],
             collided: vec![0; wanted.len()],
@@ -129,7 +148,7 @@ impl<'a> Locator<'a> {
     pub(in crate::rows) fn finish(mut self) -> Report {
         for (index, wanted) in self.wanted.iter().enumerate() {
             let found = self.found.get(index).copied().unwrap_or(0) + self.collided.get(index).copied().unwrap_or(0);
-            let more = wanted.keys.rows.saturating_sub(found);
+            let more = wanted.rows.saturating_sub(found);
             if more > 0 {
                 let path = self.table.files.first().cloned().unwrap_or_default();
                 let mut like = self.tagged(wanted, Diagnostic::new(rule(&wanted.search), "", path));
@@ -239,27 +258,65 @@ impl<'a> Locator<'a> {
     }
 
     fn remember(&mut self, found: Match, at: &ChunkAt<'_>, row: u64) {
-        /// For so many keys the first row is shown, not only named.
-        const SHOWN: usize = 1000;
         let key = (self.confirmed_bytes + found.key.len() <= CONFIRMED_BYTES).then_some(found.key);
         self.confirmed_bytes += key.as_ref().map_or(0, |key| key.len());
-        let place = (self.firsts.len() < SHOWN).then(|| at.cell(found.record, found.column));
+        let place = (self.shown < SHOWN).then(|| at.cell(found.record, found.column));
+        self.shown += 1;
         self.firsts.insert((found.wanted, found.hash), First { path: at.path().clone(), row, place, key });
     }
+
+    /// Whether the first row of a repeated primary key is known.
+    pub(super) fn knows(&self, hash: u128) -> bool {
+        self.firsts.contains_key(&(0, hash))
+    }
+
+    /// From here on come further first rows, of which as many may be shown: [`Self::show_first`] chooses among all.
+    pub(super) fn begin_again(&mut self) {
+        self.shown = 0;
+    }
+
+    /// Keeps the places of those first rows that come first in the table.
+    pub(super) fn show_first(&mut self) {
+        let files = &self.table.files;
+        let number = |path: &SourcePath| files.iter().position(|file| file == path);
+        #[allow(clippy::iter_over_hash_type, reason = "they are put in order at once")]
+        let mut shown: Vec<_> = self
+            .firsts
+            .values_mut()
+            .filter(|first| first.place.is_some())
+            .map(|first| ((number(&first.path), first.row), first))
+            .collect();
+        shown.sort_unstable_by_key(|(at, _)| *at);
+        shown.into_iter().skip(SHOWN).for_each(|(_, first)| first.place = None);
+    }
+
+    /// Takes first rows out of the parts of a chunk, and tells how many.
+    pub(super) fn take_firsts(&mut self, parts: Parts, at: &ChunkAt<'_>) -> usize {
+        let mut firsts = 0;
+        for found in matches(parts) {
+            if !self.firsts.contains_key(&(found.wanted, found.hash)) {
+                let row = at.row(found.record);
+                self.remember(found, at, row);
+                firsts += 1;
+            }
+        }
+        firsts
+    }
+}
+
+/// The matches in the parts of a chunk.
+fn matches(parts: Parts) -> impl Iterator<Item = Match> {
+    parts.parts.into_iter().filter_map(|part| part.downcast::<(Matches, Vec<u8>)>().ok()).flat_map(|part| part.0)
 }
 
 impl Taker for Locator<'_> {
     fn take(&mut self, parts: Parts, at: &ChunkAt<'_>, _: &mut Report) -> Result<ControlFlow<()>, Error> {
-        for part in parts.parts {
-            if let Ok(part) = part.downcast::<(Matches, Vec<u8>)>() {
-                for found in part.0 {
-                    self.one(found, at);
-                }
-            }
+        for found in matches(parts) {
+            self.one(found, at);
         }
         let complete = |index: usize, wanted: &Wanted<'_>| {
             let found = self.found.get(index).copied().unwrap_or(0);
-            found >= PLACES_KEPT || found >= wanted.keys.rows
+            found >= PLACES_KEPT || found >= wanted.rows
         };
         let all = self.wanted.iter().enumerate().all(|(index, wanted)| complete(index, wanted));
         Ok(if all { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })

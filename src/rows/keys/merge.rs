@@ -1,29 +1,46 @@
-//! Several sorted runs read as one.
+//! The keys of a set in ascending order, wherever they are.
 
-use super::run::{Entry, Run, RunReader};
+use super::blocks::Scratch;
+use super::hash::Entry;
+use super::partition::{Cursor, Partition};
+use super::run::{Run, RunCursor, Runs};
 use crate::rows::error::Error;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
 
-/// Entries of several runs in ascending order, equal hashes added up.
+/// Bytes that all runs which are merged are read at a time together, and the least for one.
+const READ: usize = 4 * 1024 * 1024;
+const READ_LEAST: usize = 4 * 1024;
+
+/// A partition with its runs merged as they are read, for more keys than are loaded at a time.
 pub(super) struct Merge<'a> {
-    readers: Vec<RunReader<'a>>,
-    /// The next hash of each reader that has one, with the reader's number and its count.
+    memory: &'a Partition,
+    cursor: Cursor,
+    runs: &'a Runs<'a>,
+    cursors: Vec<RunCursor>,
+    /// The next hash of each source that has one, with the source's number, the memory's after the runs', and its count.
     heads: BinaryHeap<Reverse<(u128, usize, u64)>>,
 }
 
 impl<'a> Merge<'a> {
-    pub(super) fn new(runs: impl IntoIterator<Item = &'a Run>) -> Result<Self, Error> {
-        let mut merge = Self { readers: Vec::new(), heads: BinaryHeap::new() };
-        for run in runs {
-            let mut reader = run.reader()?;
-            if let Some((hash, count)) = reader.next()? {
-                merge.heads.push(Reverse((hash, merge.readers.len(), count)));
+    pub(super) fn new(memory: &'a Partition, which: &[Run], runs: &'a Runs<'a>) -> Result<Self, Error> {
+        let bytes = (READ / which.len().max(1)).max(READ_LEAST);
+        let cursors: Vec<RunCursor> = which.iter().map(|run| RunCursor::new(run, bytes)).collect();
+        let mut merge = Self { memory, cursor: Cursor::default(), runs, cursors, heads: BinaryHeap::new() };
+        for number in 0..=merge.cursors.len() {
+            if let Some((hash, count)) = merge.advance(number)? {
+                merge.heads.push(Reverse((hash, number, count)));
             }
-            merge.readers.push(reader);
         }
         Ok(merge)
+    }
+
+    fn advance(&mut self, number: usize) -> Result<Option<Entry>, Error> {
+        match self.cursors.get_mut(number) {
+            Some(cursor) => cursor.next(self.runs),
+            None => Ok(self.cursor.next(self.memory)),
+        }
     }
 
     /// The next hash, and how many rows have it.
@@ -37,21 +54,45 @@ impl<'a> Merge<'a> {
         Ok(Some((hash, total)))
     }
 
-    /// The smallest head, whose reader goes on.
+    /// The smallest head, whose source goes on.
     fn step(&mut self) -> Result<Option<Entry>, Error> {
-        let Some(mut head) = self.heads.peek_mut() else { return Ok(None) };
-        let Reverse((hash, number, count)) = *head;
-        let next = match self.readers.get_mut(number) {
-            Some(reader) => reader.next()?,
-            None => None,
-        };
+        let Some(Reverse((hash, number, count))) = self.heads.peek().copied() else { return Ok(None) };
+        let next = self.advance(number)?;
         // Replacing the smallest in place is cheaper than taking it out and putting another in.
-        match next {
-            Some((next, count)) => *head = Reverse((next, number, count)),
-            None => {
-                PeekMut::pop(head);
+        if let Some(mut head) = self.heads.peek_mut() {
+            match next {
+                Some((next, count)) => *head = Reverse((next, number, count)),
+                None => {
+                    PeekMut::pop(head);
+                }
             }
         }
         Ok(Some((hash, count)))
     }
+}
+
+/// A partition with its runs, all in memory and counted.
+pub(super) fn load(memory: &Partition, which: &[Run], runs: &Runs<'_>) -> Result<Partition, Error> {
+    let rest: u64 = which.iter().map(|run| run.singles).sum();
+    let mut singles = Vec::with_capacity(memory.singles.len() + usize::try_from(rest).unwrap_or(0));
+    memory.singles.slices().for_each(|hashes| singles.extend_from_slice(hashes));
+    let mut multiples: Vec<Entry> = memory.multiples.entries().collect();
+    let mut bytes = Vec::new();
+    for run in which {
+        runs.load(run, &mut singles, &mut multiples, &mut bytes)?;
+    }
+    Ok(super::run::loaded(singles, multiples))
+}
+
+/// The same, counted.
+pub(super) fn load_counted(
+    memory: &Partition,
+    which: &[Run],
+    runs: &Runs<'_>,
+    skipped: u32,
+    scratch: &mut Scratch,
+) -> Result<Partition, Error> {
+    let mut partition = load(memory, which, runs)?;
+    partition.count(skipped, scratch, &mut Vec::new());
+    Ok(partition)
 }

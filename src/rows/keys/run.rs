@@ -1,129 +1,43 @@
-//! Sorted runs of hashes, in memory or in a file of the cache folder.
+//! Keys in files of the cache folder.
 
-use crate::rows::budget::{Budget, KeyBytes};
+use super::blocks::Multiples;
+use super::hash::Entry;
+use super::partition::Partition;
+use crate::rows::budget::Budget;
 use crate::rows::error::Error;
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-/// A hash and how many rows have it.
-pub(super) type Entry = (u128, u64);
+/// Bytes of a hash in a file, and of a hash with its count.
+const SINGLE: usize = 16;
+const MULTIPLE: usize = 16 + 8;
+/// How much is written at a time.
+const WRITTEN: usize = 256 * 1024;
 
-/// Bytes of an entry in a file.
-pub(super) const ENTRY: usize = 16 + 8;
-
-/// Hashes in strictly ascending order, each with the number of its rows.
-#[derive(Debug, Default)]
-pub(super) struct Sorted {
-    hashes: Vec<u128>,
-    /// Empty where every hash has one row, as in most keys.
-    counts: Vec<u32>,
-}
-
-impl Sorted {
-    /// Sorts hashes and counts the equal ones; `hashes` is empty afterwards.
-    pub(super) fn of(hashes: &mut Vec<u128>) -> Self {
-        hashes.sort_unstable();
-        let mut sorted = Self::default();
-        for hash in hashes.drain(..) {
-            match sorted.hashes.last() {
-                Some(last) if *last == hash => {
-                    sorted.counts.resize(sorted.hashes.len(), 1);
-                    if let Some(count) = sorted.counts.last_mut() {
-                        *count += 1;
-                    }
-                }
-                _ => sorted.push((hash, 1)),
-            }
-        }
-        sorted
-    }
-
-    fn push(&mut self, (hash, count): (u128, u32)) {
-        if count != 1 {
-            self.counts.resize(self.hashes.len(), 1);
-        }
-        self.hashes.push(hash);
-        if count != 1 || !self.counts.is_empty() {
-            self.counts.push(count);
-        }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.hashes.len()
-    }
-
-    fn get(&self, index: usize) -> Option<(u128, u32)> {
-        Some((*self.hashes.get(index)?, self.counts.get(index).copied().unwrap_or(1)))
-    }
-
-    fn bytes(&self) -> usize {
-        self.hashes.len() * size_of::<u128>() + self.counts.len() * size_of::<u32>()
-    }
-
-    /// Two as one; none if a count would not fit.
-    pub(super) fn merged(&self, other: &Self) -> Option<Self> {
-        let mut out = Self::default();
-        let (mut left, mut right) = (0, 0);
-        loop {
-            match (self.get(left), other.get(right)) {
-                (Some(a), Some(b)) if a.0 == b.0 => {
-                    out.push((a.0, a.1.checked_add(b.1)?));
-                    left += 1;
-                    right += 1;
-                }
-                (Some(a), Some(b)) if a.0 < b.0 => {
-                    out.push(a);
-                    left += 1;
-                }
-                (Some(a), None) => {
-                    out.push(a);
-                    left += 1;
-                }
-                (_, Some(b)) => {
-                    out.push(b);
-                    right += 1;
-                }
-                (None, None) => return Some(out),
-            }
-        }
-    }
-}
-
-/// A run.
-#[derive(Debug)]
-pub(super) enum Run {
-    /// In memory.
-    Memory {
-        sorted: Sorted,
-        /// The part of the budget that it takes, given back with it.
-        _held: Option<KeyBytes>,
-    },
-    /// In a file, from that offset on.
-    File(RunFile, u64),
+/// A stretch of a file: hashes that one row has in ascending order, after them those that several have, with counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) start: u64,
+    pub(super) singles: u64,
+    pub(super) multiples: u64,
 }
 
 impl Run {
-    /// A run in memory, if the budget has room for it.
-    pub(super) fn in_memory(sorted: Sorted, budget: &Budget) -> Result<Self, Sorted> {
-        match budget.reserve(sorted.bytes()) {
-            Some(held) => Ok(Self::Memory { sorted, _held: Some(held) }),
-            None => Err(sorted),
-        }
+    /// How many hashes there are.
+    pub(super) fn len(&self) -> u64 {
+        self.singles + self.multiples
     }
 
-    pub(super) fn reader(&self) -> Result<RunReader<'_>, Error> {
-        Ok(match self {
-            Self::Memory { sorted, .. } => RunReader::Memory(sorted, 0),
-            Self::File(file, start) => {
-                let open = || -> io::Result<BufReader<File>> {
-                    let mut opened = File::open(&file.path)?;
-                    opened.seek(SeekFrom::Start(*start))?;
-                    Ok(BufReader::with_capacity(64 * 1024, opened))
-                };
-                RunReader::File(open().map_err(RunFile::error(&file.path))?, &file.path)
-            }
-        })
+    /// The offset after it, if there is such a number.
+    pub(super) fn end(&self) -> Option<u64> {
+        let singles = self.singles.checked_mul(SINGLE as u64)?;
+        let multiples = self.multiples.checked_mul(MULTIPLE as u64)?;
+        self.start.checked_add(singles)?.checked_add(multiples)
+    }
+
+    fn multiples_start(&self) -> u64 {
+        self.start + self.singles * SINGLE as u64
     }
 }
 
@@ -148,76 +62,260 @@ impl RunFile {
         let path = path.to_owned();
         move |error| Error::Spill { path, error }
     }
+
+    /// Opens the file for reading.
+    pub(super) fn open(&self) -> Result<Runs<'_>, Error> {
+        let file = File::open(&self.path).map_err(Self::error(&self.path))?;
+        Ok(Runs { file, path: &self.path })
+    }
 }
 
-/// Reads a run from its beginning.
-pub(super) enum RunReader<'a> {
-    Memory(&'a Sorted, usize),
-    File(BufReader<File>, &'a Path),
+/// A file of runs that is being read.
+#[derive(Debug)]
+pub(super) struct Runs<'a> {
+    file: File,
+    path: &'a Path,
 }
 
-impl RunReader<'_> {
-    pub(super) fn next(&mut self) -> Result<Option<Entry>, Error> {
-        match self {
-            Self::Memory(sorted, next) => {
-                let entry = sorted.get(*next);
-                *next += 1;
-                Ok(entry.map(|(hash, count)| (hash, u64::from(count))))
+impl Runs<'_> {
+    fn read(&self, at: u64, bytes: &mut [u8]) -> Result<(), Error> {
+        let mut file = &self.file;
+        let read = file.seek(SeekFrom::Start(at)).and_then(|_| file.read_exact(bytes));
+        read.map_err(RunFile::error(self.path))
+    }
+
+    /// Adds all that is in a run to what is in memory; `bytes` is memory to read into.
+    pub(super) fn load(
+        &self,
+        run: &Run,
+        singles: &mut Vec<u128>,
+        multiples: &mut Vec<Entry>,
+        bytes: &mut Vec<u8>,
+    ) -> Result<(), Error> {
+        let mut part = Part::of(run.start, run.singles, SINGLE, WRITTEN);
+        while part.fill(self)? {
+            singles.extend(part.bytes.chunks_exact(SINGLE).map(single));
+            part.at = part.bytes.len();
+        }
+        let mut part = Part { bytes: part.bytes, ..Part::of(run.multiples_start(), run.multiples, MULTIPLE, WRITTEN) };
+        part.at = part.bytes.len();
+        while part.fill(self)? {
+            multiples.extend(part.bytes.chunks_exact(MULTIPLE).map(multiple));
+            part.at = part.bytes.len();
+        }
+        *bytes = part.bytes;
+        Ok(())
+    }
+}
+
+impl Runs<'_> {
+    /// Gives the hashes of a run that one row has to `each`, some at a time.
+    pub(super) fn each_single(
+        &self,
+        run: &Run,
+        mut each: impl FnMut(&[u128]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut part = Part::of(run.start, run.singles, SINGLE, WRITTEN);
+        let mut hashes = Vec::new();
+        while part.fill(self)? {
+            hashes.clear();
+            hashes.extend(part.bytes.chunks_exact(SINGLE).map(single));
+            part.at = part.bytes.len();
+            each(&hashes)?;
+        }
+        Ok(())
+    }
+}
+
+fn single(bytes: &[u8]) -> u128 {
+    bytes.try_into().map_or(0, u128::from_le_bytes)
+}
+
+fn multiple(bytes: &[u8]) -> Entry {
+    let (hash, count) = bytes.split_at(SINGLE);
+    (single(hash), count.try_into().map_or(0, u64::from_le_bytes))
+}
+
+/// Half of a run that is being read: entries of one size.
+#[derive(Debug)]
+struct Part {
+    /// Where what was not read yet begins, and how many entries it has.
+    start: u64,
+    left: u64,
+    entry: usize,
+    /// What was read and how much of it was taken.
+    bytes: Vec<u8>,
+    at: usize,
+    /// How much is read at a time.
+    size: usize,
+}
+
+impl Part {
+    fn of(start: u64, left: u64, entry: usize, size: usize) -> Self {
+        Self { start, left, entry, bytes: Vec::new(), at: 0, size }
+    }
+
+    /// Reads on if all was taken; tells whether there is an entry.
+    fn fill(&mut self, runs: &Runs<'_>) -> Result<bool, Error> {
+        if self.at < self.bytes.len() {
+            return Ok(true);
+        }
+        let most = (self.size / self.entry).max(1);
+        let entries = usize::try_from(self.left).unwrap_or(usize::MAX).min(most);
+        self.at = 0;
+        self.bytes.resize(entries * self.entry, 0);
+        runs.read(self.start, &mut self.bytes)?;
+        self.start += self.bytes.len() as u64;
+        self.left -= entries as u64;
+        Ok(entries > 0)
+    }
+
+    fn head(&self) -> &[u8] {
+        self.bytes.get(self.at..self.at + self.entry).unwrap_or_default()
+    }
+}
+
+/// Goes through a run in ascending order with little memory.
+#[derive(Debug)]
+pub(super) struct RunCursor {
+    singles: Part,
+    multiples: Part,
+}
+
+impl RunCursor {
+    /// Reads `run` some `bytes` at a time.
+    pub(super) fn new(run: &Run, bytes: usize) -> Self {
+        Self {
+            singles: Part::of(run.start, run.singles, SINGLE, bytes),
+            multiples: Part::of(run.multiples_start(), run.multiples, MULTIPLE, bytes),
+        }
+    }
+
+    pub(super) fn next(&mut self, runs: &Runs<'_>) -> Result<Option<Entry>, Error> {
+        let one = self.singles.fill(runs)?.then(|| single(self.singles.head()));
+        let more = self.multiples.fill(runs)?.then(|| multiple(self.multiples.head()));
+        Ok(match (one, more) {
+            (Some(hash), more) if more.is_none_or(|(other, _)| hash < other) => {
+                self.singles.at += SINGLE;
+                Some((hash, 1))
             }
-            Self::File(reader, path) => read_entry(reader).map_err(RunFile::error(path)),
-        }
+            (_, more) => {
+                self.multiples.at += MULTIPLE;
+                more
+            }
+        })
     }
 }
 
-/// The next entry, none at the end of the file.
-fn read_entry(reader: &mut impl Read) -> io::Result<Option<Entry>> {
-    let mut entry = [0; ENTRY];
-    let first = loop {
-        match reader.read(&mut entry) {
-            Ok(read) => break read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    };
-    if first == 0 {
-        return Ok(None);
-    }
-    reader.read_exact(&mut entry[first..])?;
-    let (mut hash, mut count) = ([0; 16], [0; 8]);
-    hash.copy_from_slice(&entry[..16]);
-    count.copy_from_slice(&entry[16..]);
-    Ok(Some((u128::from_be_bytes(hash), u64::from_be_bytes(count))))
-}
-
-/// Writes entries to a file.
-pub(super) struct RunWriter {
-    writer: BufWriter<File>,
+/// Writes runs to a file.
+#[derive(Debug)]
+pub(super) struct RunWriter<W: Write = File> {
+    writer: W,
     path: PathBuf,
+    bytes: Vec<u8>,
+    /// The offset in the file at which `bytes` begins.
+    written: u64,
 }
 
 impl RunWriter {
-    /// A file, its folder made where it is not there, beginning with `head`.
-    pub(super) fn create(path: PathBuf, head: &[u8]) -> Result<Self, Error> {
-        let create = || -> io::Result<BufWriter<File>> {
+    /// A file, its folder made where it is not there.
+    pub(super) fn create(path: &Path) -> Result<Self, Error> {
+        let create = || {
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder)?;
             }
-            let mut writer = BufWriter::with_capacity(256 * 1024, File::create(&path)?);
-            writer.write_all(head)?;
-            Ok(writer)
+            File::create(path)
         };
-        let writer = create().map_err(RunFile::error(&path))?;
-        Ok(Self { writer, path })
+        Ok(Self::new(create().map_err(RunFile::error(path))?, path))
+    }
+}
+
+impl<W: Write> RunWriter<W> {
+    pub(super) fn new(writer: W, path: &Path) -> Self {
+        Self { writer, path: path.to_owned(), bytes: Vec::new(), written: 0 }
     }
 
-    pub(super) fn push(&mut self, (hash, count): Entry) -> Result<(), Error> {
-        let mut entry = [0; ENTRY];
-        entry[..16].copy_from_slice(&hash.to_be_bytes());
-        entry[16..].copy_from_slice(&count.to_be_bytes());
-        self.writer.write_all(&entry).map_err(RunFile::error(&self.path))
+    /// The offset at which what comes next is written.
+    pub(super) fn at(&self) -> u64 {
+        self.written + self.bytes.len() as u64
     }
 
-    pub(super) fn finish(mut self) -> Result<(), Error> {
-        self.writer.flush().map_err(RunFile::error(&self.path))
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.bytes.extend_from_slice(bytes);
+        if self.bytes.len() >= WRITTEN { self.flush() } else { Ok(()) }
     }
+
+    pub(super) fn singles(&mut self, hashes: &[u128]) -> Result<(), Error> {
+        for some in hashes.chunks(WRITTEN / SINGLE) {
+            self.bytes.extend(some.iter().flat_map(|hash| hash.to_le_bytes()));
+            if self.bytes.len() >= WRITTEN {
+                self.flush()?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn multiple(&mut self, (hash, count): Entry) -> Result<(), Error> {
+        self.bytes(&hash.to_le_bytes())?;
+        self.bytes(&count.to_le_bytes())
+    }
+
+    /// Writes a partition whose keys are counted.
+    pub(super) fn run(&mut self, partition: &Partition) -> Result<Run, Error> {
+        let run = Run {
+            start: self.at(),
+            singles: partition.singles.len() as u64,
+            multiples: partition.multiples.len() as u64,
+        };
+        for hashes in partition.singles.slices() {
+            self.singles(hashes)?;
+        }
+        for entry in partition.multiples.entries() {
+            self.multiple(entry)?;
+        }
+        Ok(run)
+    }
+
+    /// Writes what is held back.
+    pub(super) fn flush(&mut self) -> Result<(), Error> {
+        self.writer.write_all(&self.bytes).map_err(RunFile::error(&self.path))?;
+        self.written += self.bytes.len() as u64;
+        self.bytes.clear();
+        Ok(())
+    }
+}
+
+/// The file that what has no room goes into.
+#[derive(Debug)]
+pub(super) struct Spill {
+    pub(super) writer: RunWriter,
+    // Removed after the writer is closed.
+    pub(super) file: RunFile,
+}
+
+impl Spill {
+    /// The file of a set, made when there is none yet.
+    pub(super) fn begun<'s>(spill: &'s mut Option<Self>, folder: &Path) -> Result<&'s mut Self, Error> {
+        match spill {
+            Some(spill) => Ok(spill),
+            none => {
+                // From here on the file is removed whatever happens.
+                let file = RunFile { path: Budget::spill_path(folder), temporary: true };
+                let writer = RunWriter::create(&file.path)?;
+                Ok(none.insert(Self { writer, file }))
+            }
+        }
+    }
+
+    /// The file with all that was put into it.
+    pub(super) fn end(self) -> Result<RunFile, Error> {
+        let Self { mut writer, file } = self;
+        writer.flush()?;
+        Ok(file)
+    }
+}
+
+/// Puts keys that were loaded into a partition, which is to be counted.
+pub(super) fn loaded(singles: Vec<u128>, multiples: Vec<Entry>) -> Partition {
+    Partition { singles: super::blocks::Blocks::of(singles), multiples: Multiples::of(multiples) }
 }

@@ -169,5 +169,53 @@ fn spilled_keys_find_the_same() {
     let spilled = table.read();
     assert_eq!(lines(&in_memory.report).len(), 10);
     assert_eq!(in_memory.report, spilled.report);
-    assert_eq!(in_memory.keys.primary.unwrap().digest(), spilled.keys.primary.unwrap().digest());
+    assert_eq!(in_memory.keys.primary, spilled.keys.primary);
+}
+
+/// Rows of which so many of a thousand repeat an earlier key, among others that have none.
+fn repeating(rows: usize, of_thousand: usize) -> String {
+    let mut state = 7_u64;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    let row = |row: usize| match random(1000) {
+        _ if row % 500 == 7 => "\n".to_owned(),
+        _ if row % 500 == 8 => format!("{row},ragged,\n"),
+        _ if row % 500 == 9 => format!("x{row},flawed\n"),
+        _ if row % 500 == 10 => format!("{row},\"two\nlines\"\n"),
+        chance if chance < of_thousand => format!("{}.0,again\n", random(row + 1)),
+        _ => format!("{row},\n"),
+    };
+    (0..rows).map(row).collect()
+}
+
+/// Where there is no memory for a filter the table is read again from its beginning: the simple way to the same end.
+fn assert_same_without_memory(mut table: Case) -> usize {
+    let filtered = table.read();
+    table.budget = Budget::new(1, 0);
+    let sorted = table.read();
+    assert!(filtered.report == sorted.report);
+    assert_eq!(filtered.keys.primary, sorted.keys.primary);
+    for (large, chunk_size) in [(0, 20_011), (u64::MAX, 300_007)] {
+        table.budget = Budget::for_cores(2);
+        (table.tuning.large, table.tuning.chunk_size) = (large, chunk_size);
+        assert!(table.read().report == filtered.report, "{large} {chunk_size}");
+    }
+    filtered.report.diagnostics().iter().filter(|finding| finding.rule.to_string() == "csvw/duplicate-key").count()
+}
+
+#[test]
+fn repeated_keys_of_a_long_table_are_found_without_reading_it_again() {
+    let text = format!("id,name\n{}", repeating(60_000, 2));
+    let found = assert_same_without_memory(with_key(case("id:decimal name", text), &["id"]));
+    assert!((80..160).contains(&found), "{found}");
+}
+
+#[test]
+fn thousands_of_repeated_keys_in_two_files_are_found() {
+    let texts = [repeating(40_000, 200), repeating(30_000, 100)].map(|rows| format!("id,name\n{rows}"));
+    let table = with_key(case("id:decimal name", &texts[0]).file("more.csv", &texts[1]), &["id"]);
+    let found = assert_same_without_memory(table);
+    assert!(found > 30_000, "{found}");
 }

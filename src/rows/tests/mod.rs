@@ -3,13 +3,17 @@
 #![allow(clippy::format_collect, reason = "tables of a test are short")]
 
 mod agreement;
+mod any;
 mod cells;
 mod files;
 mod headers;
+mod hostile;
 mod keys;
 mod profile;
 mod same;
 mod structure;
+
+pub(crate) use any::any_table;
 
 use super::settings::Tuning;
 use super::{BoxedSink, Budget, TableJob, TableOutcome, locate, read_table};
@@ -20,6 +24,7 @@ use crate::sources::{SourcePath, Sources};
 use std::path::Path;
 
 /// A table in a repository in memory, and how it is read.
+#[derive(Debug)]
 pub(crate) struct Case {
     pub(crate) files: Vec<(String, Vec<u8>)>,
     pub(crate) table: Table,

@@ -10,8 +10,9 @@ fn on_cores(cores: usize, case: &Case) -> TableOutcome {
 
 fn digests(outcome: &TableOutcome) -> Vec<Option<String>> {
     let keys = &outcome.keys;
-    let sets = std::iter::once(keys.primary.as_ref()).chain(keys.foreign.iter().map(Option::as_ref));
-    sets.map(|set| set.map(crate::rows::keys::KeySet::digest)).collect()
+    let primary = keys.primary.map(|key| format!("{key:?}"));
+    let foreign = keys.foreign.iter().map(|set| set.as_ref().map(crate::rows::keys::KeySet::digest));
+    std::iter::once(primary).chain(foreign).collect()
 }
 
 fn assert_same(a: &TableOutcome, b: &TableOutcome) {

@@ -267,6 +267,7 @@ purpose-csv = ar gyfer taenlenni a chronfeydd data
 purpose-csvw = yn disgrifio colofnau'r CSV
 purpose-json = ar gyfer gwefannau a rhaglenni
 purpose-ndjson = ar gyfer tablau mawr, rhes ar bob llinell
+purpose-parquet = ar gyfer dadansoddi, gyda mathau ac wedi'i gywasgu
 file-table-metadata = CSVW y tabl
 file-group-metadata = CSVW yr holl dablau
 file-data-package = Data Package

@@ -220,6 +220,7 @@ purpose-csv = for spreadsheets and databases
 purpose-csvw = describes the columns of the CSV
 purpose-json = for websites and programs
 purpose-ndjson = for large tables, a row a line
+purpose-parquet = for analysis, typed and compressed
 file-table-metadata = CSVW of the table
 file-group-metadata = CSVW of all tables
 file-data-package = Data Package

@@ -83,6 +83,7 @@ fn describe_format(graph: &mut Graph, subject: &str, name: &str) {
         "CSV" | "TSV" | "JSON" | "PDF" | "XLSX" | "ODS" | "GEOJSON" | "PARQUET" | "ZIP" | "TXT" | "XML" | "HTML"
         | "KML" | "GPKG" | "DOCX" | "ODT" | "PNG" | "JPEG" => name,
         "NDJSON" => "JSON",
+        "Parquet" => "PARQUET",
         _ => return,
     };
     let address = format!("http://publications.europa.eu/resource/authority/file-type/{code}");
