@@ -178,7 +178,7 @@ pub fn read_table(job: TableJob<'_>) -> Result<TableOutcome, Error> {
 fn exact_by_key(outcome: &mut TableOutcome, table: &Table) {
     let rows = outcome.summary.rows;
     if let ([name], Some(keys)) = (table.schema.primary_key.as_slice(), &outcome.keys.primary)
-        && keys.rows() == rows
+        && keys.rows == rows
         && keys.repeated_rows() == 0
         && let Some(column) = outcome.summary.columns.iter_mut().find(|column| column.name == *name)
         && column.distinct.is_some()
