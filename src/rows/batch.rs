@@ -7,6 +7,7 @@ use super::columns::Columns;
 use super::header::Layout;
 use super::object::ObjectWriter;
 use super::pen::Pen;
+use crate::csvw::column::screen::Verdict;
 use crate::csvw::tokenizer::Records;
 use crate::csvw::value::{Kind, Value};
 use std::cell::{OnceCell, RefCell};
@@ -22,12 +23,46 @@ pub(super) fn rows_of(fields: usize) -> usize {
     (CELLS / fields.max(1)).clamp(1, ROWS)
 }
 
-/// The cell is written as its canonical text is.
-pub(super) const AS_WRITTEN: u32 = 0;
-/// The cell is null.
-pub(super) const NULL: u32 = 1;
-/// From here on: the cell is among the [`Odd`] ones.
-pub(super) const ODD: u32 = 2;
+/// What a cell is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct State(u32);
+
+impl State {
+    /// It is written as its canonical text is.
+    pub(super) const AS_WRITTEN: Self = Self(0);
+    /// It is null.
+    pub(super) const NULL: Self = Self(1);
+    /// It is still to be read.
+    pub(super) const UNKNOWN: Self = Self(2);
+    /// From here on: it is among the [`Odd`] ones.
+    const ODD: u32 = 3;
+
+    /// The odd cell of that number.
+    pub(super) fn odd(number: usize) -> Self {
+        Self(u32::try_from(number).unwrap_or(u32::MAX - Self::ODD) + Self::ODD)
+    }
+
+    /// Whether it is among the odd ones.
+    #[inline]
+    pub(super) fn is_odd(self) -> bool {
+        self.0 >= Self::ODD
+    }
+
+    fn number(self) -> Option<usize> {
+        self.0.checked_sub(Self::ODD).map(|number| number as usize)
+    }
+}
+
+impl From<Verdict> for State {
+    #[inline]
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::AsWritten => Self::AS_WRITTEN,
+            Verdict::Null => Self::NULL,
+            Verdict::Unknown => Self::UNKNOWN,
+        }
+    }
+}
 
 /// A row of a batch.
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +107,7 @@ pub(super) enum Home {
 pub(super) struct Memory {
     pub(super) rows: Vec<RowAt>,
     /// For each column after another, for each row, what its cell is.
-    pub(super) states: Vec<u32>,
+    pub(super) states: Vec<State>,
     pub(super) odd: Vec<Odd>,
     pub(super) items: Vec<Value>,
     pub(super) arena: Vec<u8>,
@@ -195,8 +230,8 @@ impl<'r> Rows<'r> {
     #[inline]
     pub fn cell(&self, row: usize, column: usize) -> Cell<'_> {
         match self.state(row, column) {
-            AS_WRITTEN => Cell { kind: self.columns.kind(column), text: self.field(row, column) },
-            NULL => Cell::NULL,
+            State::AS_WRITTEN => Cell { kind: self.columns.kind(column), text: self.field(row, column) },
+            State::NULL => Cell::NULL,
             odd => self.odd(odd).map_or(Cell::NULL, |odd| Cell {
                 kind: odd.value.kind,
                 text: odd.value.text(self.home(odd.raw), &self.memory.arena),
@@ -218,7 +253,7 @@ impl<'r> Rows<'r> {
         let field = self.layout.field(column);
         for (index, (row, state)) in rows.iter().zip(states).enumerate() {
             match *state {
-                AS_WRITTEN => {
+                State::AS_WRITTEN => {
                     let record = self.records.records.get(row.in_batch as usize).zip(field);
                     let field =
                         record.filter(|(record, field)| *field < record.field_count).and_then(|(record, field)| {
@@ -226,7 +261,7 @@ impl<'r> Rows<'r> {
                         });
                     written.push(field.map_or((0, 0), |field| (field.start, field.end)));
                 }
-                NULL => nulls += 1,
+                State::NULL => nulls += 1,
                 _ => others.push(index),
             }
         }
@@ -252,12 +287,12 @@ impl<'r> Rows<'r> {
     }
 
     #[inline]
-    fn state(&self, row: usize, column: usize) -> u32 {
-        self.memory.states.get(column * self.len() + row).copied().unwrap_or(NULL)
+    fn state(&self, row: usize, column: usize) -> State {
+        self.memory.states.get(column * self.len() + row).copied().unwrap_or(State::NULL)
     }
 
-    fn odd(&self, state: u32) -> Option<&Odd> {
-        self.memory.odd.get((state - ODD) as usize)
+    fn odd(&self, state: State) -> Option<&Odd> {
+        self.memory.odd.get(state.number()?)
     }
 
     fn home(&self, raw: Raw) -> &[u8] {
@@ -295,7 +330,7 @@ impl<'r> Row<'r> {
     pub fn items(&self, column: usize) -> impl Iterator<Item = Cell<'r>> + use<'r> {
         let rows = self.rows;
         let odd = match rows.state(self.index, column) {
-            AS_WRITTEN | NULL => None,
+            State::AS_WRITTEN | State::NULL => None,
             odd => rows.odd(odd),
         };
         odd.into_iter().flat_map(move |odd| {
@@ -309,7 +344,7 @@ impl<'r> Row<'r> {
     #[must_use]
     pub fn raw(&self, column: usize) -> &'r [u8] {
         match self.rows.state(self.index, column) {
-            AS_WRITTEN | NULL => self.rows.field(self.index, column),
+            State::AS_WRITTEN | State::NULL => self.rows.field(self.index, column),
             odd => self.rows.odd(odd).map_or(&[], |odd| self.rows.home(odd.raw)),
         }
     }
@@ -318,7 +353,7 @@ impl<'r> Row<'r> {
     #[must_use]
     pub fn is_flawed(&self, column: usize) -> bool {
         match self.rows.state(self.index, column) {
-            AS_WRITTEN | NULL => false,
+            State::AS_WRITTEN | State::NULL => false,
             odd => self.rows.odd(odd).is_some_and(|odd| odd.flawed),
         }
     }
@@ -352,11 +387,11 @@ impl<'r> Row<'r> {
     pub(super) fn key_bytes(&self, column: usize, out: &mut Vec<u8>) {
         let rows = self.rows;
         let (value, raw) = match rows.state(self.index, column) {
-            AS_WRITTEN => {
+            State::AS_WRITTEN => {
                 let raw = rows.field(self.index, column);
                 (Value { kind: rows.columns.kind(column), ..Value::source(raw) }, raw)
             }
-            NULL => (Value::NULL, [].as_slice()),
+            State::NULL => (Value::NULL, [].as_slice()),
             odd => rows.odd(odd).map_or((Value::NULL, [].as_slice()), |odd| (odd.value, rows.home(odd.raw))),
         };
         crate::csvw::key::key_bytes(value, raw, &rows.memory.arena, &rows.memory.items, out);

@@ -1,6 +1,7 @@
 //! A batch looked at column by column: what most cells are is known without a close look.
 
-use super::batch::{AS_WRITTEN, NULL, Row, RowAt, Rows};
+use super::batch::{Row, RowAt, Rows, State};
+use crate::csvw::column::screen::Texts;
 
 /// What a glance at a cell tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,10 +28,23 @@ impl Rows<'_> {
             self.chunk.get(fields.get(record.first_field as usize + number as usize)?.range())
         };
         self.memory.rows.iter().zip(states).map(move |(row, state)| match *state {
-            AS_WRITTEN => Glance::AsWritten(text(row.in_batch).unwrap_or_default()),
-            NULL => Glance::Null(text(row.in_batch).unwrap_or_default()),
+            State::AS_WRITTEN => Glance::AsWritten(text(row.in_batch).unwrap_or_default()),
+            State::NULL => Glance::Null(text(row.in_batch).unwrap_or_default()),
             _ => Glance::Other,
         })
+    }
+
+    /// The rows whose cells in a column are neither null nor plainly written as they are, from 0 in the batch.
+    pub fn others(&self, column: usize) -> impl Iterator<Item = usize> {
+        let first = column.saturating_mul(self.len());
+        let states = self.memory.states.get(first..first.saturating_add(self.len())).unwrap_or_default();
+        states.iter().enumerate().filter(|(_, state)| state.is_odd()).map(|(row, _)| row)
+    }
+
+    /// What can be said of every text that is [`Glance::AsWritten`] in a column, if its format says something.
+    #[must_use]
+    pub fn texts(&self, column: usize) -> Option<&Texts> {
+        self.columns.columns.get(column)?.compiled.texts()
     }
 
     /// A row of the batch, from 0.

@@ -1,7 +1,7 @@
 //! A row as a JSON object: every published column, in order; null is `null`, a list is an array, a number is a JSON
 //! number with the source's digits.
 
-use super::batch::{AS_WRITTEN, Cell, NULL, Objects, Row, Rows};
+use super::batch::{Cell, Objects, Row, Rows, State};
 use super::pen::Pen;
 use crate::csvw::value::Kind;
 use crate::model::Table;
@@ -76,13 +76,13 @@ impl ObjectWriter {
         let is_plain = self.cut == usize::MAX
             && record.and_then(|record| rows.chunk.get(record.range())).is_some_and(needs_no_escape);
         for Member { column, before, colon } in &self.members {
-            let state = rows.memory.states.get(column * rows.len() + index).copied().unwrap_or(NULL);
-            if state == NULL {
+            let state = rows.memory.states.get(column * rows.len() + index).copied().unwrap_or(State::NULL);
+            if state == State::NULL {
                 pen.first_of(before, *colon);
                 pen.put(b"null");
                 continue;
             }
-            if state == AS_WRITTEN {
+            if state == State::AS_WRITTEN {
                 let field = rows.layout.field(*column).and_then(|field| fields.get(field as usize));
                 let (start, length) = field.map_or((0, 0), |field| (field.start as usize, field.range().len()));
                 let text = rows.chunk.get(start..).unwrap_or_default();

@@ -1,11 +1,10 @@
 //! The pure half of reading: the records of a chunk become rows, are judged, and are shown to every maker.
 
-use super::batch::{self, AS_WRITTEN, Home, Memory, NULL, ODD, Odd, Raw, RowAt, Rows};
+use super::batch::{self, Home, Memory, Odd, Raw, RowAt, Rows, State};
 use super::columns::{Columns, ReadyColumn};
 use super::header::Layout;
 use super::object::ObjectWriter;
 use super::sink::AnyMaker;
-use crate::csvw::column::screen::Verdict;
 use crate::csvw::dialect::CompiledDialect;
 use crate::csvw::tokenizer::{Field, RecordKind, Records, Splitter, SyntaxFlawKind};
 use crate::csvw::value::{FlawKind, Kind, Value};
@@ -120,7 +119,6 @@ impl Room {
 pub(super) struct Scratch {
     records: Records,
     memory: Memory,
-    verdicts: Vec<Verdict>,
     one: Vec<u8>,
     key: Vec<u8>,
 }
@@ -237,25 +235,28 @@ impl Cells<'_> {
                 self.same_in_all_rows(rows, &[], Raw::default(), scratch, judge);
             } else {
                 // A column that is not in the file was found when its header was read.
-                scratch.memory.states.extend(std::iter::repeat_n(NULL, rows));
+                scratch.memory.states.extend(std::iter::repeat_n(State::NULL, rows));
             }
             return;
         };
-        let Scratch { records, memory, verdicts, .. } = scratch;
-        verdicts.clear();
+        let Scratch { records, memory, .. } = scratch;
         let fields = memory.rows.iter().map(|row| field_of(records, *row, field));
         if let Some(has_text) = judge.judged.has_text.get_mut(self.index).filter(|has_text| !**has_text) {
             *has_text = fields.clone().flatten().any(|field| !field.range().is_empty());
         }
-        self.column.compiled.screen(self.text, fields, verdicts);
+        let first = memory.states.len();
+        self.column.compiled.screen(self.text, fields, &mut memory.states);
+        let has_codes = self.column.codes.is_some();
+        let is_open = |state: State| state == State::UNKNOWN || (has_codes && state == State::AS_WRITTEN);
+        if !memory.states[first..].iter().any(|state| is_open(*state)) {
+            return;
+        }
         for row in 0..rows {
-            let state = match scratch.verdicts.get(row) {
-                Some(Verdict::AsWritten) if self.column.codes.is_none() => AS_WRITTEN,
-                Some(Verdict::AsWritten) if self.is_plain_code(row, field, scratch) => AS_WRITTEN,
-                Some(Verdict::Null) => NULL,
-                _ => self.closely(row, field, scratch, judge),
-            };
-            scratch.memory.states.push(state);
+            let state = scratch.memory.states[first + row];
+            let is_plain = state == State::AS_WRITTEN && self.is_plain_code(row, field, scratch);
+            if is_open(state) && !is_plain {
+                scratch.memory.states[first + row] = self.closely(row, field, scratch, judge);
+            }
         }
     }
 
@@ -267,10 +268,10 @@ impl Cells<'_> {
     }
 
     /// Reads one cell.
-    fn closely(self, row: usize, field: u32, scratch: &mut Scratch, judge: &mut Judge<'_>) -> u32 {
+    fn closely(self, row: usize, field: u32, scratch: &mut Scratch, judge: &mut Judge<'_>) -> State {
         let Scratch { records, memory, one, key, .. } = scratch;
-        let Some(at) = memory.rows.get(row).copied() else { return NULL };
-        let Some(field) = field_of(records, at, field) else { return NULL };
+        let Some(at) = memory.rows.get(row).copied() else { return State::NULL };
+        let Some(field) = field_of(records, at, field) else { return State::NULL };
         let (raw, bytes): (Raw, &[u8]) = if field.needs_unescaping() {
             one.clear();
             records.unescape_field(self.text, field, one);
@@ -287,7 +288,7 @@ impl Cells<'_> {
             judge.add(Finding { found, record: at.record, column: small(self.index), offset: 0 });
         }
         memory.odd.push(Odd { value, raw, flawed: flaw.is_some() });
-        small(memory.odd.len() - 1) + ODD
+        State::odd(memory.odd.len() - 1)
     }
 
     /// One cell for all rows, which is in none of them.
@@ -304,7 +305,7 @@ impl Cells<'_> {
             }
         }
         memory.odd.push(Odd { value, raw, flawed: flaw.is_some() });
-        let state = small(memory.odd.len() - 1) + ODD;
+        let state = State::odd(memory.odd.len() - 1);
         memory.states.extend(std::iter::repeat_n(state, rows));
     }
 

@@ -1,14 +1,14 @@
 //! Rows that a CSV has as their file has them: they are copied whole.
 
-use super::batch::{NULL, ODD, ROWS, Rows};
+use super::batch::{ROWS, Rows, State};
 use crate::csvw::tokenizer::RecordKind;
 
 /// Which rows of a batch are written as RFC 4180 would have their values.
 pub struct AsWritten<'r> {
     rows: &'r Rows<'r>,
     columns: &'r [usize],
-    /// The greatest state of each row's cells; [`ODD`] where the columns are not the file's.
-    states: [u32; ROWS],
+    /// The greatest state of each row's cells; an odd one where the columns are not the file's.
+    states: [State; ROWS],
 }
 
 impl<'r> Rows<'r> {
@@ -19,7 +19,7 @@ impl<'r> Rows<'r> {
             .iter()
             .enumerate()
             .all(|(position, column)| self.layout.field(*column).is_some_and(|field| field as usize == position));
-        let mut states = [if same { 0 } else { ODD }; ROWS];
+        let mut states = [if same { State::AS_WRITTEN } else { State::odd(0) }; ROWS];
         if same {
             for column in columns {
                 let first = column.saturating_mul(self.len());
@@ -40,7 +40,7 @@ impl<'r> AsWritten<'r> {
     #[must_use]
     #[inline]
     pub fn record(&self, row: usize) -> Option<&'r [u8]> {
-        let greatest = self.states.get(row).copied().filter(|state| *state < ODD)?;
+        let greatest = self.states.get(row).copied().filter(|state| !state.is_odd())?;
         let rows = self.rows;
         let record = rows.records.records.get(rows.memory.rows.get(row)?.in_batch as usize)?;
         // A record whose only cell is empty has quotes in a CSV.
@@ -49,10 +49,10 @@ impl<'r> AsWritten<'r> {
         }
         let fields = rows.records.fields.get(record.fields())?;
         // A word for null is not written.
-        if greatest == NULL
+        if greatest == State::NULL
             && self.columns.iter().zip(fields).any(|(column, field)| {
                 let state = rows.memory.states.get(column * rows.len() + row);
-                state == Some(&NULL) && !field.range().is_empty()
+                state == Some(&State::NULL) && !field.range().is_empty()
             })
         {
             return None;

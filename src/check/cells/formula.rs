@@ -1,6 +1,7 @@
 //! `csv/formula-like-cell`: text that a spreadsheet would run.
 
 use super::{of_column, text_columns};
+use crate::csvw::column::screen::Texts;
 use crate::diagnostics::{Diagnostic, PLACES_KEPT, Report, Severity};
 use crate::model::Table;
 use crate::rows::{Cell, ChunkAt, Error, Finished, Glance, Maker, Row, Rows, Sink};
@@ -100,6 +101,15 @@ impl Maker for FormulaCells {
 
     fn rows<'r>(&self, part: &mut Self::Part, rows: &'r Rows<'r>) {
         for &column in &self.columns {
+            let is_formula = |index: &usize| rows.row(*index).is_some_and(|row| begins(&row, column));
+            let no_text_begins =
+                |texts: &Texts| texts.begins.iter().zip(&BEGINS).all(|(may, wanted)| !(*may && *wanted));
+            if rows.texts(column).is_some_and(no_text_begins) {
+                for row in rows.others(column).filter(is_formula).filter_map(|index| rows.row(index)) {
+                    part.entry(column).or_default().push(row.record);
+                }
+                continue;
+            }
             for (index, glance) in rows.glances(column).enumerate() {
                 let may_begin = match glance {
                     Glance::AsWritten(text) => text.first().is_some_and(|byte| BEGINS[usize::from(*byte)]),

@@ -1,6 +1,7 @@
 //! `privacy/…`: columns that look as if they held personal data. One warning a column, settled by a reason.
 
 use super::{of_column, text_columns};
+use crate::csvw::column::screen::Texts;
 use crate::diagnostics::{CellPlace, Diagnostic, Report, Severity};
 use crate::model::Table;
 use crate::rows::{ChunkAt, Error, Finished, Glance, Maker, Row, Rows, Sink};
@@ -114,6 +115,17 @@ impl Maker for PersonalCells {
         // No cell can have what the whole stretch has not.
         let may_have_email = memchr::memchr(b'@', rows.stretch()).is_some();
         for &column in &self.columns {
+            let mut look = |index: usize| {
+                if let Some(row) = rows.row(index)
+                    && let Some(likeness) = cell_likeness(&row, column)
+                {
+                    part.entry((column, likeness)).or_insert((0, row.record)).0 += 1;
+                }
+            };
+            if rows.texts(column).is_some_and(no_text_may_be) {
+                rows.others(column).for_each(&mut look);
+                continue;
+            }
             for (index, glance) in rows.glances(column).enumerate() {
                 let may_be = match glance {
                     Glance::AsWritten(text) => {
@@ -122,15 +134,20 @@ impl Maker for PersonalCells {
                     Glance::Null(_) => false,
                     Glance::Other => true,
                 };
-                if may_be
-                    && let Some(row) = rows.row(index)
-                    && let Some(likeness) = cell_likeness(&row, column)
-                {
-                    part.entry((column, likeness)).or_insert((0, row.record)).0 += 1;
+                if may_be {
+                    look(index);
                 }
             }
         }
     }
+}
+
+/// Whether the format of a column says that none of its texts looks like anything.
+fn no_text_may_be(texts: &Texts) -> bool {
+    let (longest, digits) = (texts.longest.unwrap_or(usize::MAX), texts.most_digits.unwrap_or(usize::MAX));
+    let may_be_national_insurance = longest >= 8 && digits >= 6 && texts.fewest_marks <= 9;
+    let may_be_telephone = longest >= 10 && digits >= 10;
+    !texts.has[usize::from(b'@')] && !may_be_national_insurance && !may_be_telephone
 }
 
 /// What a cell looks like. One with a list has no text of its own; it counts once, whatever its items look like.

@@ -2,6 +2,7 @@
 
 use super::CompiledColumn;
 use crate::csvw::datatype::Screen;
+pub use crate::csvw::formats::expression::Texts;
 use crate::csvw::tokenizer::Field;
 
 /// What a glance at a cell tells.
@@ -38,41 +39,50 @@ impl CompiledColumn {
         Glance { empty, lengths }
     }
 
+    /// What can be said of every text that [`Verdict::AsWritten`] is said of, if the column has an expression.
+    #[must_use]
+    pub fn texts(&self) -> Option<&Texts> {
+        match self.datatype.screen() {
+            Screen::Text(text) if self.separator.is_none() => text.texts(),
+            _ => None,
+        }
+    }
+
     /// Looks at many cells of a chunk. Each is a field that was cut out of it, or nothing where there is none; its
-    /// verdict is added to `verdicts`.
-    pub fn screen<'f>(
+    /// verdict, or what the caller makes of it, is added to `verdicts`.
+    pub fn screen<'f, V: From<Verdict>>(
         &self,
         chunk: &[u8],
         fields: impl Iterator<Item = Option<&'f Field>>,
-        verdicts: &mut Vec<Verdict>,
+        verdicts: &mut Vec<V>,
     ) {
         if self.separator.is_some() {
-            verdicts.extend(fields.map(|_| Verdict::Unknown));
+            verdicts.extend(fields.map(|_| V::from(Verdict::Unknown)));
             return;
         }
         // One loop for each kind of screen, so that nothing is asked anew for each cell.
         match self.datatype.screen() {
-            Screen::Nothing => verdicts.extend(fields.map(|field| self.verdict(chunk, field, |_| false))),
-            Screen::Text(text) if text.takes_anything() => {
-                verdicts.extend(fields.map(|field| self.verdict(chunk, field, |_| true)));
-            }
-            Screen::Text(screen) => {
-                verdicts.extend(fields.map(|field| self.verdict(chunk, field, |text| screen.accepts(text))));
-            }
-            Screen::Number(screen) => {
-                verdicts.extend(fields.map(|field| self.verdict(chunk, field, |text| screen.accepts(text))));
-            }
+            Screen::Nothing => self.verdicts(chunk, fields, |_| false, verdicts),
+            Screen::Text(text) if text.takes_anything() => self.verdicts(chunk, fields, |_| true, verdicts),
+            Screen::Text(screen) => self.verdicts(chunk, fields, |text| screen.accepts(text), verdicts),
+            Screen::Number(screen) => self.verdicts(chunk, fields, |text| screen.accepts(text), verdicts),
             Screen::Boolean => {
-                let accepts = |text: &[u8]| matches!(text, b"true" | b"false");
-                verdicts.extend(fields.map(|field| self.verdict(chunk, field, accepts)));
+                self.verdicts(chunk, fields, |text| matches!(text, b"true" | b"false"), verdicts);
             }
-            Screen::Date(screen) => {
-                verdicts.extend(fields.map(|field| self.verdict(chunk, field, |text| screen.accepts(text))));
-            }
-            Screen::DateTime(screen) => {
-                verdicts.extend(fields.map(|field| self.verdict(chunk, field, |text| screen.accepts(text))));
-            }
+            Screen::Date(screen) => self.verdicts(chunk, fields, |text| screen.accepts(text), verdicts),
+            Screen::DateTime(screen) => self.verdicts(chunk, fields, |text| screen.accepts(text), verdicts),
         }
+    }
+
+    #[inline]
+    fn verdicts<'f, V: From<Verdict>>(
+        &self,
+        chunk: &[u8],
+        fields: impl Iterator<Item = Option<&'f Field>>,
+        accepts: impl Fn(&[u8]) -> bool,
+        verdicts: &mut Vec<V>,
+    ) {
+        verdicts.extend(fields.map(|field| V::from(self.verdict(chunk, field, &accepts))));
     }
 
     #[inline]
@@ -111,7 +121,7 @@ pub(in crate::csvw) mod tests {
             if records.fields.len() != 1 || records.field(&quoted, 0, &mut Vec::new()) != *text {
                 continue;
             }
-            let mut verdicts = Vec::new();
+            let mut verdicts: Vec<Verdict> = Vec::new();
             compiled.screen(&quoted, records.fields.iter().map(Some), &mut verdicts);
             let (mut arena, mut items) = (Vec::new(), Vec::new());
             let read = compiled.read(text, &mut arena, &mut items);
@@ -150,7 +160,7 @@ pub(in crate::csvw) mod tests {
             let chunk = format!("{text}\n");
             let mut records = Records::new();
             split(&CompiledDialect::default(), chunk.as_bytes(), &mut records);
-            let mut verdicts = Vec::new();
+            let mut verdicts: Vec<Verdict> = Vec::new();
             compiled.screen(chunk.as_bytes(), records.fields.iter().map(Some), &mut verdicts);
             assert_eq!(verdicts, [Verdict::AsWritten], "{datatype:?} {text}");
         }

@@ -9,7 +9,7 @@ use super::facets::{BoundValue, Facets};
 use super::{CompiledDatatype, Format};
 use crate::csvw::formats::boolean;
 use crate::csvw::formats::date::plain::{PlainDate, PlainDateTime, Zone};
-use crate::csvw::formats::expression::Automaton;
+use crate::csvw::formats::expression::{Automaton, Texts};
 use crate::csvw::formats::number::{NumberKind, PlainNumber};
 use crate::csvw::formats::text::TextRule;
 
@@ -44,6 +44,11 @@ impl TextScreen {
     /// Whether every text is plain.
     pub(in crate::csvw) fn takes_anything(&self) -> bool {
         self.length.is_none() && self.expression.is_none() && self.space == WhiteSpace::Keep
+    }
+
+    /// What can be said of all plain texts, if there is an expression.
+    pub(in crate::csvw) fn texts(&self) -> Option<&Texts> {
+        self.expression.as_deref().map(Automaton::texts)
     }
 
     #[inline]

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use regex::bytes::{Regex, RegexBuilder};
 
-pub use automaton::Automaton;
+pub use automaton::{Automaton, Texts};
 
 /// The bytes that a compiled expression may take. Ten thousand columns may each have one, and what a byte of a cell
 /// costs at worst grows with it.

@@ -22,6 +22,22 @@ pub struct Automaton {
     start: u16,
     /// For each row's offset whether a text may end there.
     accepting: Vec<bool>,
+    texts: Texts,
+}
+
+/// What can be said of all texts that an expression matches, looking at the expression alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Texts {
+    /// Bytes that one may begin with.
+    pub begins: [bool; 256],
+    /// Bytes that may be in one.
+    pub has: [bool; 256],
+    /// None has fewer bytes that are not spaces.
+    pub fewest_marks: usize,
+    /// None has more bytes; `None` without a limit.
+    pub longest: Option<usize>,
+    /// None has more digits; `None` without a limit.
+    pub most_digits: Option<usize>,
 }
 
 impl Automaton {
@@ -83,8 +99,15 @@ impl Automaton {
             accepting.push(dense.is_match_state(dense.next_eoi_state(state)));
             at += 1;
         }
+        let texts = Table { classes: &classes, next: &next, accepting: &accepting, width, start }.texts();
         let accepting = accepting.into_iter().flat_map(|good| std::iter::repeat_n(good, width)).collect();
-        Some(Self { classes, next, start, accepting })
+        Some(Self { classes, next, start, accepting, texts })
+    }
+
+    /// What can be said of all texts that it matches.
+    #[must_use]
+    pub fn texts(&self) -> &Texts {
+        &self.texts
     }
 
     /// Whether it matches the whole text.
@@ -100,5 +123,104 @@ impl Automaton {
             }
         }
         self.accepting.get(state).copied().unwrap_or(false)
+    }
+}
+
+/// An automaton while it is looked at; here states are numbered one by one, and 0 can never match.
+struct Table<'t> {
+    classes: &'t [u8; 256],
+    next: &'t [u16],
+    accepting: &'t [bool],
+    width: usize,
+    start: u16,
+}
+
+impl Table<'_> {
+    fn texts(&self) -> Texts {
+        let start = usize::from(self.start) / self.width;
+        let mut texts = Texts {
+            begins: [false; 256],
+            has: [false; 256],
+            fewest_marks: self.fewest_marks(start),
+            longest: self.longest(|_| true),
+            most_digits: self.longest(|byte| byte.is_ascii_digit()),
+        };
+        for byte in 0..=255_u8 {
+            let index = usize::from(byte);
+            texts.begins[index] = self.after(start, byte) != 0;
+            texts.has[index] = (1..self.accepting.len()).any(|state| self.after(state, byte) != 0);
+        }
+        texts
+    }
+
+    fn after(&self, state: usize, byte: u8) -> usize {
+        let class = usize::from(self.classes[usize::from(byte)]);
+        self.next.get(state * self.width + class).map_or(0, |row| usize::from(*row) / self.width)
+    }
+
+    /// The least number of bytes that are not spaces on a way to an end.
+    fn fewest_marks(&self, start: usize) -> usize {
+        let mut marks = vec![usize::MAX; self.accepting.len()];
+        let mut queue = std::collections::VecDeque::from([(start, 0)]);
+        while let Some((state, so_far)) = queue.pop_front() {
+            if marks.get(state).is_none_or(|known| *known <= so_far) {
+                continue;
+            }
+            marks[state] = so_far;
+            for byte in 0..=255_u8 {
+                let after = self.after(state, byte);
+                if after == 0 {
+                    continue;
+                }
+                // A step that costs nothing goes first, so that no state is gone through more than a few times.
+                if byte == b' ' { queue.push_front((after, so_far)) } else { queue.push_back((after, so_far + 1)) }
+            }
+        }
+        let ends = marks.iter().zip(self.accepting).filter(|(_, good)| **good);
+        ends.map(|(marks, _)| *marks).min().unwrap_or(usize::MAX)
+    }
+
+    /// The greatest number of bytes of a kind on any way; `None` if there is a circle.
+    fn longest(&self, counts: impl Fn(u8) -> bool) -> Option<usize> {
+        let states = self.accepting.len();
+        // From the ends of the ways backwards: as many rounds as a way can be long.
+        let mut longest = vec![0_usize; states];
+        for _ in 0..=states {
+            let mut changed = false;
+            for state in 1..states {
+                let ways = (0..=255_u8).filter_map(|byte| {
+                    let after = self.after(state, byte);
+                    let rest = longest.get(after).filter(|_| after != 0)?;
+                    Some(rest + usize::from(counts(byte)))
+                });
+                let best = ways.max().unwrap_or(0);
+                if longest.get(state).is_some_and(|known| *known < best) {
+                    longest[state] = best;
+                    changed = true;
+                }
+            }
+            if !changed {
+                return longest.get(usize::from(self.start) / self.width).copied();
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::compile;
+
+    #[test]
+    fn an_expression_says_something_of_its_texts() {
+        let texts = |expression: &str| *compile(expression).unwrap().automaton().unwrap().texts();
+        let code = texts("[A-Z]{1,2}[0-9]{1,2} [0-9][A-Z]{2}");
+        assert_eq!((code.fewest_marks, code.longest, code.most_digits), (5, Some(8), Some(3)));
+        assert!(code.begins[usize::from(b'N')] && !code.begins[usize::from(b'7')] && !code.has[usize::from(b'@')]);
+        let any = texts("-?.*");
+        assert_eq!((any.fewest_marks, any.longest, any.most_digits), (0, None, None));
+        assert!(any.begins[usize::from(b'=')] && any.has[usize::from(b'@')]);
+        let words = texts("[a-z]+ ?x");
+        assert_eq!((words.fewest_marks, words.longest, words.most_digits), (2, None, Some(0)));
     }
 }
