@@ -82,22 +82,29 @@ impl CompiledColumn {
         accepts: impl Fn(&[u8]) -> bool,
         verdicts: &mut Vec<V>,
     ) {
-        verdicts.extend(fields.map(|field| V::from(self.verdict(chunk, field, &accepts))));
+        verdicts.extend(fields.map(|field| {
+            V::from(match self.text_or_verdict(chunk, field) {
+                Ok(text) if accepts(text) => Verdict::AsWritten,
+                Ok(_) => Verdict::Unknown,
+                Err(verdict) => verdict,
+            })
+        }));
     }
 
+    /// A cell's text where its datatype tells what it is, else what it is.
     #[inline]
-    fn verdict(&self, chunk: &[u8], field: Option<&Field>, accepts: impl Fn(&[u8]) -> bool) -> Verdict {
-        let Some(field) = field.filter(|field| !field.needs_unescaping()) else { return Verdict::Unknown };
-        let Some(text) = chunk.get(field.range()) else { return Verdict::Unknown };
+    fn text_or_verdict<'c>(&self, chunk: &'c [u8], field: Option<&Field>) -> Result<&'c [u8], Verdict> {
+        let field = field.filter(|field| !field.needs_unescaping()).ok_or(Verdict::Unknown)?;
+        let text = chunk.get(field.range()).ok_or(Verdict::Unknown)?;
         if text.is_empty()
             && let Some(verdict) = self.glance.empty
         {
-            return verdict;
+            return Err(verdict);
         }
         if self.glance.lengths >> text.len().min(63) & 1 == 1 && self.is_null(text) {
-            return if self.required { Verdict::Unknown } else { Verdict::Null };
+            return Err(if self.required { Verdict::Unknown } else { Verdict::Null });
         }
-        if accepts(text) { Verdict::AsWritten } else { Verdict::Unknown }
+        Ok(text)
     }
 }
 
