@@ -15,23 +15,45 @@ pub enum Zone {
     Needed,
 }
 
-/// The number that two digits are; 100 or more where they are none.
+/// For each byte of a word its highest bit.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// Eight bytes that have the form of `form`, in which a `0` stands for any digit and all else for itself: the digits'
+/// values, and 0 for all else.
+#[inline]
+fn digits_of(text: [u8; 8], form: [u8; 8]) -> Option<[u8; 8]> {
+    // What is added to a digit up to 9, or to 0 for another byte, to stay below 128.
+    let mut room = [0x7f; 8];
+    let mut at = 0;
+    while at < 8 {
+        if form[at] == b'0' {
+            room[at] = 0x7f - 9;
+        }
+        at += 1;
+    }
+    let digits = u64::from_le_bytes(text) ^ u64::from_le_bytes(form);
+    // A byte from which a carry would go on has its own highest bit, too.
+    let beyond = (digits | digits.wrapping_add(u64::from_le_bytes(room))) & HIGH;
+    (beyond == 0).then(|| digits.to_le_bytes())
+}
+
+/// The number that two digits are.
 #[inline]
 fn two(tens: u8, ones: u8) -> u32 {
-    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-    let good = tens <= 9 && ones <= 9;
-    u32::from(tens) * 10 + u32::from(ones) + if good { 0 } else { 10_000 }
+    u32::from(tens) * 10 + u32::from(ones)
 }
 
 /// A date `yyyy-MM-dd` as the number `yyyyMMdd`.
 #[inline]
 fn date(text: &[u8; 10]) -> Option<u32> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
-    let (century, year, month, day) = (two(y1, y2), two(y3, y4), two(m1, m2), two(d1, d2));
-    if century > 99 || year > 99 || month.wrapping_sub(1) > 11 || day.wrapping_sub(1) > 30 {
+    let [start @ .., d1, d2] = *text;
+    let [y1, y2, y3, y4, _, m1, m2, _] = digits_of(start, *b"0000-00-")?;
+    let (d1, d2) = (d1.wrapping_sub(b'0'), d2.wrapping_sub(b'0'));
+    let (month, day) = (two(m1, m2), two(d1, d2));
+    if d1 > 9 || d2 > 9 || month.wrapping_sub(1) > 11 || day.wrapping_sub(1) > 30 {
         return None;
     }
-    let year = century * 100 + year;
+    let year = two(y1, y2) * 100 + two(y3, y4);
     // Only the end of a month has to be looked up.
     if day > 28 {
         #[allow(clippy::cast_possible_truncation, reason = "it is 12 at most")]
@@ -46,7 +68,7 @@ fn date(text: &[u8; 10]) -> Option<u32> {
 /// A time `HH:mm:ss` as the number `HHmmss`; the hour 24 is not plain.
 #[inline]
 fn time(text: [u8; 8]) -> Option<u32> {
-    let [h1, h2, b':', m1, m2, b':', s1, s2] = text else { return None };
+    let [h1, h2, _, m1, m2, _, s1, s2] = digits_of(text, *b"00:00:00")?;
     let (hour, minute, second) = (two(h1, h2), two(m1, m2), two(s1, s2));
     (hour < 24 && minute < 60 && second < 60).then_some(hour * 10_000 + minute * 100 + second)
 }
@@ -148,11 +170,24 @@ fn seconds(text: &[u8]) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
+    use super::{digits_of, time};
     use crate::csvw::column::screen::tests::holds;
     use crate::csvw::metadata::{Column, Datatype};
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn eight_bytes_are_judged_at_once(text: [u8; 8], near in "[/-;]{8}") {
+            let mut near_bytes = [0; 8];
+            near_bytes.copy_from_slice(near.as_bytes());
+            for text in [text, near_bytes] {
+                let fits = |(byte, form): (&u8, &u8)| if *form == b'0' { byte.is_ascii_digit() } else { byte == form };
+                let expected = text.iter().zip(b"00:00:00").all(fits);
+                prop_assert_eq!(digits_of(text, *b"00:00:00").is_some(), expected);
+                prop_assert!(expected || time(text).is_none());
+            }
+        }
+
         #[test]
         fn what_is_plain_is_a_value_as_it_is(
             date in "(19|20|00)[0-9]{2}-[01][0-9]-[0-3][0-9]",

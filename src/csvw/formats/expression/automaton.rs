@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// thousand columns of expressions take.
 const SIZE: usize = 128 * 1024;
 
+/// So many bytes are gone through whatever comes; of longer texts only as many as may match.
+const SHORT: usize = 32;
+
 /// A deterministic automaton for whole texts.
 #[derive(Debug)]
 pub struct Automaton {
@@ -110,17 +113,27 @@ impl Automaton {
         &self.texts
     }
 
+    #[inline]
+    fn after(&self, state: usize, byte: u8) -> usize {
+        let class = usize::from(self.classes[usize::from(byte)]);
+        self.next.get(state + class).copied().map_or(0, usize::from)
+    }
+
     /// Whether it matches the whole text.
     #[inline]
     #[must_use]
     pub fn is_match(&self, text: &[u8]) -> bool {
         let mut state = usize::from(self.start);
-        for byte in text {
-            let class = usize::from(self.classes[usize::from(*byte)]);
-            state = self.next.get(state + class).copied().map_or(0, usize::from);
+        let (short, rest) = text.split_at(text.len().min(SHORT));
+        // From the state that can never match no way leads out, so that nothing has to be asked on the way.
+        for byte in short {
+            state = self.after(state, *byte);
+        }
+        for byte in rest {
             if state == 0 {
                 return false;
             }
+            state = self.after(state, *byte);
         }
         self.accepting.get(state).copied().unwrap_or(false)
     }
