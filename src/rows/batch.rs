@@ -8,7 +8,7 @@ use super::header::Layout;
 use super::object::ObjectWriter;
 use super::pen::Pen;
 use crate::csvw::column::screen::Verdict;
-use crate::csvw::tokenizer::Records;
+use crate::csvw::tokenizer::{Field, Records};
 use crate::csvw::value::{Kind, Value};
 use std::cell::{OnceCell, RefCell};
 
@@ -71,8 +71,22 @@ pub(super) struct RowAt {
     pub(super) record: u32,
     /// Its record in the batch.
     pub(super) in_batch: u32,
+    /// The index of its first field in the batch, and how many there are.
+    pub(super) first_field: u32,
+    pub(super) field_count: u32,
     /// Whether its cells were judged; those of a ragged record are not.
     pub(super) judged: bool,
+}
+
+impl RowAt {
+    /// A field of the row; none where the record has fewer.
+    #[inline]
+    pub(super) fn field<'f>(&self, records: &'f Records, field: u32) -> Option<&'f Field> {
+        if field >= self.field_count {
+            return None;
+        }
+        records.fields.get(self.first_field as usize + field as usize)
+    }
 }
 
 /// A cell that is not as it is written.
@@ -254,11 +268,7 @@ impl<'r> Rows<'r> {
         for (index, (row, state)) in rows.iter().zip(states).enumerate() {
             match *state {
                 State::AS_WRITTEN => {
-                    let record = self.records.records.get(row.in_batch as usize).zip(field);
-                    let field =
-                        record.filter(|(record, field)| *field < record.field_count).and_then(|(record, field)| {
-                            self.records.fields.get(record.first_field as usize + field as usize)
-                        });
+                    let field = field.and_then(|field| row.field(self.records, field));
                     written.push(field.map_or((0, 0), |field| (field.start, field.end)));
                 }
                 State::NULL => nulls += 1,
@@ -307,13 +317,8 @@ impl<'r> Rows<'r> {
     /// The bytes of a field that needs no unescaping.
     #[inline]
     fn field(&self, row: usize, column: usize) -> &[u8] {
-        let field = self.memory.rows.get(row).zip(self.layout.field(column)).and_then(|(row, field)| {
-            let record = self.records.records.get(row.in_batch as usize)?;
-            if field >= record.field_count {
-                return None;
-            }
-            self.records.fields.get(record.first_field as usize + field as usize)
-        });
+        let row = self.memory.rows.get(row).zip(self.layout.field(column));
+        let field = row.and_then(|(row, field)| row.field(self.records, field));
         field.and_then(|field| self.chunk.get(field.range())).unwrap_or_default()
     }
 }

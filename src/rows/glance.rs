@@ -20,16 +20,12 @@ impl Rows<'_> {
     pub fn glances(&self, column: usize) -> impl Iterator<Item = Glance<'_>> {
         let first = column.saturating_mul(self.len());
         let states = self.memory.states.get(first..first.saturating_add(self.len())).unwrap_or_default();
-        let (records, fields) = (self.records.records.as_slice(), self.records.fields.as_slice());
         // No record has so many fields.
         let number = self.layout.field(column).unwrap_or(u32::MAX);
-        let text = move |in_batch: u32| {
-            let record = records.get(in_batch as usize).filter(|record| number < record.field_count)?;
-            self.chunk.get(fields.get(record.first_field as usize + number as usize)?.range())
-        };
+        let text = move |row: &RowAt| self.chunk.get(row.field(self.records, number)?.range());
         self.memory.rows.iter().zip(states).map(move |(row, state)| match *state {
-            State::AS_WRITTEN => Glance::AsWritten(text(row.in_batch).unwrap_or_default()),
-            State::NULL => Glance::Null(text(row.in_batch).unwrap_or_default()),
+            State::AS_WRITTEN => Glance::AsWritten(text(row).unwrap_or_default()),
+            State::NULL => Glance::Null(text(row).unwrap_or_default()),
             _ => Glance::Other,
         })
     }

@@ -6,7 +6,7 @@ use super::header::Layout;
 use super::object::ObjectWriter;
 use super::sink::AnyMaker;
 use crate::csvw::dialect::CompiledDialect;
-use crate::csvw::tokenizer::{Field, RecordKind, Records, Splitter, SyntaxFlawKind};
+use crate::csvw::tokenizer::{RecordKind, Records, Splitter, SyntaxFlawKind};
 use crate::csvw::value::{FlawKind, Kind, Value};
 use crate::diagnostics::PLACES_KEPT;
 use std::any::Any;
@@ -206,7 +206,13 @@ impl Work<'_> {
             if ragged && !unclosed {
                 judge.add(Finding { found: Found::Ragged, record: number, column: 0, offset: 0 });
             }
-            scratch.memory.rows.push(RowAt { record: number, in_batch, judged: !ragged && !unclosed });
+            scratch.memory.rows.push(RowAt {
+                record: number,
+                in_batch,
+                first_field: record.first_field,
+                field_count: record.field_count,
+                judged: !ragged && !unclosed,
+            });
         }
         judge.judged.rows += scratch.memory.rows.len() as u64;
     }
@@ -240,7 +246,7 @@ impl Cells<'_> {
             return;
         };
         let Scratch { records, memory, .. } = scratch;
-        let fields = memory.rows.iter().map(|row| field_of(records, *row, field));
+        let fields = memory.rows.iter().map(|row| row.field(records, field));
         if let Some(has_text) = judge.judged.has_text.get_mut(self.index).filter(|has_text| !**has_text) {
             *has_text = fields.clone().flatten().any(|field| !field.range().is_empty());
         }
@@ -262,7 +268,7 @@ impl Cells<'_> {
 
     /// Whether the text of a cell is a code as it is.
     fn is_plain_code(self, row: usize, field: u32, scratch: &Scratch) -> bool {
-        let field = scratch.memory.rows.get(row).and_then(|row| field_of(&scratch.records, *row, field));
+        let field = scratch.memory.rows.get(row).and_then(|row| row.field(&scratch.records, field));
         let text = field.and_then(|field| self.text.get(field.range()));
         text.is_some_and(|text| self.column.is_plain_code(text))
     }
@@ -271,7 +277,7 @@ impl Cells<'_> {
     fn closely(self, row: usize, field: u32, scratch: &mut Scratch, judge: &mut Judge<'_>) -> State {
         let Scratch { records, memory, one, key, .. } = scratch;
         let Some(at) = memory.rows.get(row).copied() else { return State::NULL };
-        let Some(field) = field_of(records, at, field) else { return State::NULL };
+        let Some(field) = at.field(records, field) else { return State::NULL };
         let (raw, bytes): (Raw, &[u8]) = if field.needs_unescaping() {
             one.clear();
             records.unescape_field(self.text, field, one);
@@ -330,16 +336,6 @@ impl Cells<'_> {
             }
         }
     }
-}
-
-/// A field of a row; none where the record has fewer.
-#[inline]
-fn field_of(records: &Records, row: RowAt, field: u32) -> Option<&Field> {
-    let record = records.records.get(row.in_batch as usize)?;
-    if field >= record.field_count {
-        return None;
-    }
-    records.fields.get(record.first_field as usize + field as usize)
 }
 
 fn small(number: usize) -> u32 {

@@ -19,24 +19,16 @@ pub enum Verdict {
 /// What a column's null markers leave to a glance.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Glance {
-    /// What an empty text is, if a glance tells.
-    empty: Option<Verdict>,
-    /// For each length of a marker a bit; the last one stands for all that are longer.
+    /// For each length of a marker a bit, the first also if there is a default; the last one stands for all that are
+    /// longer.
     lengths: u64,
 }
 
 impl CompiledColumn {
     pub(super) fn glance(&self) -> Glance {
-        let empty = if !self.default.is_empty() {
-            Some(Verdict::Unknown)
-        } else if self.is_null(b"") {
-            Some(if self.required { Verdict::Unknown } else { Verdict::Null })
-        } else {
-            None
-        };
-        let lengths = self.nulls.iter().filter(|marker| !marker.is_empty());
-        let lengths = lengths.fold(0, |bits, marker| bits | 1_u64 << marker.len().min(63));
-        Glance { empty, lengths }
+        let of_default = u64::from(!self.default.is_empty());
+        let lengths = self.nulls.iter().fold(of_default, |bits, marker| bits | 1_u64 << marker.len().min(63));
+        Glance { lengths }
     }
 
     /// What can be said of every text that [`Verdict::AsWritten`] is said of, if the column has an expression.
@@ -96,15 +88,23 @@ impl CompiledColumn {
     fn text_or_verdict<'c>(&self, chunk: &'c [u8], field: Option<&Field>) -> Result<&'c [u8], Verdict> {
         let field = field.filter(|field| !field.needs_unescaping()).ok_or(Verdict::Unknown)?;
         let text = chunk.get(field.range()).ok_or(Verdict::Unknown)?;
-        if text.is_empty()
-            && let Some(verdict) = self.glance.empty
+        // Most texts are of a length that says that they are no null.
+        if self.glance.lengths >> text.len().min(63) & 1 == 1
+            && let Some(verdict) = self.null_verdict(text)
         {
             return Err(verdict);
         }
-        if self.glance.lengths >> text.len().min(63) & 1 == 1 && self.is_null(text) {
-            return Err(if self.required { Verdict::Unknown } else { Verdict::Null });
-        }
         Ok(text)
+    }
+
+    /// What a text is if it is null or stands for a default.
+    #[inline(never)]
+    fn null_verdict(&self, text: &[u8]) -> Option<Verdict> {
+        if text.is_empty() && !self.default.is_empty() {
+            return Some(Verdict::Unknown);
+        }
+        let verdict = if self.required { Verdict::Unknown } else { Verdict::Null };
+        self.is_null(text).then_some(verdict)
     }
 }
 
