@@ -11,7 +11,7 @@ use flate2::read::MultiGzDecoder;
 use std::io::{self, Read};
 
 /// How much is read at a time, in bytes. Chunks do not depend on how much the operating system gives at a time.
-pub(super) const BLOCK: usize = 256 * 1024;
+pub(super) const BLOCK: usize = 64 * 1024;
 
 const GIBIBYTE: u64 = 1024 * 1024 * 1024;
 /// A packed file may unpack to this much, whatever its size.

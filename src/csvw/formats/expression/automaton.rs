@@ -23,6 +23,11 @@ pub struct Automaton {
     /// For each state a row of classes; states are the offsets of their rows, and the first can never match.
     next: Vec<u16>,
     start: u16,
+    /// The same for two bytes at a time, where that is not large: a step waits for the one before it, and so there are
+    /// half as many. States are the numbers of their rows, and each has a row of pairs of classes.
+    pairs: Vec<u16>,
+    /// How many classes there are.
+    width: usize,
     /// For each row's offset whether a text may end there.
     accepting: Vec<bool>,
     texts: Texts,
@@ -103,8 +108,9 @@ impl Automaton {
             at += 1;
         }
         let texts = Table { classes: &classes, next: &next, accepting: &accepting, width, start }.texts();
+        let pairs = pairs_of(&next, width);
         let accepting = accepting.into_iter().flat_map(|good| std::iter::repeat_n(good, width)).collect();
-        Some(Self { classes, next, start, accepting, texts })
+        Some(Self { classes, next, start, pairs, width, accepting, texts })
     }
 
     /// What can be said of all texts that it matches.
@@ -126,7 +132,13 @@ impl Automaton {
         let mut state = usize::from(self.start);
         let (short, rest) = text.split_at(text.len().min(SHORT));
         // From the state that can never match no way leads out, so that nothing has to be asked on the way.
-        for byte in short {
+        let (pairs, single) = if self.pairs.is_empty() { (&[][..], short) } else { short.as_chunks::<2>() };
+        for [one, other] in pairs {
+            let (one, other) = (self.classes[usize::from(*one)], self.classes[usize::from(*other)]);
+            let pair = usize::from(one) * self.width + usize::from(other);
+            state = self.pairs.get(state * self.width + pair).copied().map_or(0, usize::from);
+        }
+        for byte in single {
             state = self.after(state, *byte);
         }
         for byte in rest {
@@ -137,6 +149,19 @@ impl Automaton {
         }
         self.accepting.get(state).copied().unwrap_or(false)
     }
+}
+
+/// Pairs that a table may have: it stays in the processor's nearest memory.
+const PAIRS: usize = 8 * 1024;
+
+/// For each state and two classes the state after both; nothing where there would be too many.
+fn pairs_of(next: &[u16], width: usize) -> Vec<u16> {
+    if next.len() * width > PAIRS {
+        return Vec::new();
+    }
+    let row = |state: u16| next.get(usize::from(state)..usize::from(state) + width).unwrap_or_default();
+    // For the state and the first class the row of the state in between, which is that of the second.
+    next.iter().flat_map(|between| row(*between).iter().copied()).collect()
 }
 
 /// An automaton while it is looked at; here states are numbered one by one, and 0 can never match.
