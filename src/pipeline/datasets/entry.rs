@@ -43,8 +43,16 @@ fn foreign_name(index: usize) -> String {
     format!("foreign-{index}")
 }
 
-/// Puts what a dataset came to into the form of the cache; none if its keys could not be kept.
+/// With more findings than this a dataset is not kept: writing them costs as much as finding them, and whoever mends the
+/// first of them changes the files anyway.
+const FINDINGS_KEPT: usize = 5_000;
+
+/// Puts what a dataset came to into the form of the cache; none if it has very many findings, or its keys could not be
+/// kept.
 pub(super) fn store(worked: &Worked, dataset: &Dataset, sources: &Sources, folder: &Path) -> Option<StoredDataset> {
+    if worked.report.diagnostics().len() > FINDINGS_KEPT {
+        return None;
+    }
     let mut report = worked.report.clone();
     let mut documents = BTreeMap::new();
     let mut note = |report: &mut Report| {
