@@ -46,14 +46,13 @@ pub fn findings(report: &Report, sources: &Sources, format: Format) {
     let _ = match format {
         Format::Full => emit::full(report, sources, &emit::FullOptions { colour: colour(), width: width() }, &mut text),
         Format::Concise => emit::concise(report, sources, &mut text),
-        Format::Json => emit::json(report, sources, &mut text),
+        Format::Json => {
+            // It may be a hundred megabytes. Whoever reads it may go away; the exit code says the rest.
+            let mut out = io::BufWriter::with_capacity(64 * 1024, io::stdout().lock());
+            emit::json(report, sources, &mut out).and_then(|()| out.flush())
+        }
     };
-    let text = String::from_utf8_lossy(&text);
-    if format == Format::Json {
-        result(&text);
-    } else {
-        let _ = io::stderr().lock().write_all(text.as_bytes());
-    }
+    let _ = io::stderr().lock().write_all(&text);
 }
 
 /// "2 errors and 14 warnings", in words.

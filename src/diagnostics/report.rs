@@ -55,7 +55,12 @@ impl Report {
 
     /// Adds all findings of another report.
     pub fn merge(&mut self, other: Self) {
-        self.diagnostics.extend(other.diagnostics);
+        // What a whole table told is handed up through several reports; moving it would be copying megabytes.
+        if self.diagnostics.is_empty() {
+            self.diagnostics = other.diagnostics;
+        } else {
+            self.diagnostics.extend(other.diagnostics);
+        }
         for (key, (severity, count)) in other.counts {
             let entry = self.counts.entry(key).or_insert((severity, 0));
             entry.0 = entry.0.min(severity);

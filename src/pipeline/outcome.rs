@@ -142,10 +142,10 @@ impl<'a> Run<'a> {
         self.stages.extend(self.current.take().map(Running::end));
     }
 
-    /// Applies the publisher's levels to everything that was found so far. An `allow` that nothing used is told only if
-    /// `finished`: what would use it may be still to come.
+    /// Applies the publisher's levels to everything that was found so far, and takes it if `finished`. An `allow` that
+    /// nothing used is told only then: what would use it may be still to come.
     pub fn settle(&mut self, repository: &Repository, finished: bool) {
-        self.report = self.findings.clone();
+        self.report = if finished { std::mem::take(&mut self.findings) } else { self.findings.clone() };
         if !self.is_whole() {
             self.report.keep_datasets(&self.only);
         }

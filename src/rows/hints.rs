@@ -12,6 +12,9 @@ use std::fmt::Write as _;
 
 /// A value for a message: on one line, at most 60 characters.
 pub(super) fn shown(text: &str) -> String {
+    if text.len() <= 60 && !text.bytes().any(|byte| byte.is_ascii_control() || !byte.is_ascii()) {
+        return text.to_owned();
+    }
     let mut out = String::new();
     for (count, character) in text.chars().enumerate() {
         if count == 60 {

@@ -281,7 +281,7 @@ fn cut_out(chunk: &[u8], record: Range<usize>, span: Range<usize>) -> CutOut {
     let after = lossy_start(trim_line_end(&chunk[end..line_end]), 4 * EXCERPT);
     let character = String::from_utf8_lossy(&chunk[line_start..start]).chars().count() as u64 + 1;
 
-    let mut text = String::new();
+    let mut text = String::with_capacity((before.len() + inside.len() + after.len()).min(2 * EXCERPT));
     let total = before.chars().count() + inside.chars().count() + after.chars().count();
     let whole = total <= EXCERPT && before.len() == start - line_start;
     let kept_before = if whole { usize::MAX } else { BEFORE };
@@ -307,21 +307,21 @@ fn trim_line_end(bytes: &[u8]) -> &[u8] {
 }
 
 /// The text at the beginning of some bytes, about `limit` bytes of it.
-fn lossy_start(bytes: &[u8], limit: usize) -> String {
+fn lossy_start(bytes: &[u8], limit: usize) -> Cow<'_, str> {
     let mut end = bytes.len().min(limit);
     while end < bytes.len() && end > 0 && bytes[end] & 0xc0 == 0x80 {
         end -= 1;
     }
-    String::from_utf8_lossy(&bytes[..end]).into_owned()
+    String::from_utf8_lossy(&bytes[..end])
 }
 
 /// The text at the end of some bytes, about `limit` bytes of it.
-fn lossy_end(bytes: &[u8], limit: usize) -> String {
+fn lossy_end(bytes: &[u8], limit: usize) -> Cow<'_, str> {
     let mut start = bytes.len().saturating_sub(limit);
     while start > 0 && start < bytes.len() && bytes[start] & 0xc0 == 0x80 {
         start += 1;
     }
-    String::from_utf8_lossy(&bytes[start..]).into_owned()
+    String::from_utf8_lossy(&bytes[start..])
 }
 
 fn push_end(out: &mut String, text: &str, characters: usize, already_cut: bool) {
@@ -330,14 +330,15 @@ fn push_end(out: &mut String, text: &str, characters: usize, already_cut: bool) 
     if skip > 0 || already_cut {
         out.push('…');
     }
-    out.extend(text.chars().skip(skip));
+    let from = text.char_indices().nth(skip).map_or(text.len(), |(at, _)| at);
+    out.push_str(&text[from..]);
 }
 
 /// Tells whether something was left out.
 fn push_start(out: &mut String, text: &str, characters: usize) -> bool {
-    let mut left = text.chars();
-    out.extend(left.by_ref().take(characters));
-    left.next().is_some()
+    let end = if text.len() <= characters { None } else { text.char_indices().nth(characters) };
+    out.push_str(&text[..end.map_or(text.len(), |(at, _)| at)]);
+    end.is_some()
 }
 
 #[cfg(test)]

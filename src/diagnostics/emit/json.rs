@@ -27,11 +27,16 @@
 use super::{place, sorted};
 use crate::diagnostics::{Diagnostic, Excerpt, Label, Location, Report, Severity};
 use crate::sources::Sources;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::io;
 
 /// The version of the object.
 pub const VERSION: u32 = 1;
+
+/// Findings that are text at the same time, about a kilobyte each; of these a task of a thread makes the lines of some.
+const AT_ONCE: usize = 8192;
+const A_TASK: usize = 256;
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -136,15 +141,29 @@ impl<'a> Finding<'a> {
     }
 }
 
+/// Findings as text, each on a line of its own after a comma.
+fn lines(findings: &[&Diagnostic], sources: &Sources) -> serde_json::Result<Vec<u8>> {
+    let mut lines = Vec::new();
+    for finding in findings {
+        lines.extend_from_slice(b",\n  ");
+        serde_json::to_writer(&mut lines, &Finding::new(finding, sources))?;
+    }
+    Ok(lines)
+}
+
 /// Writes the object described in this module. It is written as it is made: a report may hold millions of findings.
 ///
 /// # Errors
 /// When `out` cannot be written to.
 pub fn json(report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
     write!(out, "{{\"version\": {VERSION},\n \"diagnostics\": [")?;
-    for (at, diagnostic) in sorted(report, sources).into_iter().enumerate() {
-        out.write_all(if at == 0 { b"\n  " } else { b",\n  " })?;
-        serde_json::to_writer(&mut *out, &Finding::new(diagnostic, sources))?;
+    let mut first = true;
+    for some in sorted(report, sources).chunks(AT_ONCE) {
+        for lines in some.par_chunks(A_TASK).map(|few| lines(few, sources)).collect::<Vec<_>>() {
+            // Nothing is before the first finding that a comma would part it from.
+            out.write_all(lines?.get(usize::from(first)..).unwrap_or_default())?;
+            first = false;
+        }
     }
     out.write_all(b"],\n \"counts\": [")?;
     for (at, count) in report.counts().iter().enumerate() {
