@@ -2,14 +2,14 @@
 //!
 //! The suite is not part of the repository. It is looked for in `PLAINSIGHT_CSVW_SUITE`, else in `../shared/csvw-suite`,
 //! together with the script that runs it; RDF graphs are compared with pyoxigraph, by the Python in
-//! `PLAINSIGHT_CSVW_PYTHON` or of `target/csvw-suite-venv`, which is made if it is missing. Without the suite the test says
+//! `PLAINSIGHT_CSVW_PYTHON` or of `target/csvw-venv`, which is made if it is missing. Without the suite the test says
 //! that it skipped.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::print_stdout, reason = "a test says what it skipped and what it counted")]
 
 mod support;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use support::repository;
 
@@ -23,30 +23,13 @@ fn suite() -> Option<PathBuf> {
     suite.join("csvw_suite.py").is_file().then_some(suite)
 }
 
-/// A Python that has pyoxigraph.
-fn python() -> Option<PathBuf> {
-    let has_it = |python: &Path| {
-        Command::new(python).args(["-c", "import pyoxigraph"]).output().is_ok_and(|output| output.status.success())
-    };
-    let environment = repository().join("target/csvw-suite-venv");
-    let stated = std::env::var_os("PLAINSIGHT_CSVW_PYTHON").map(PathBuf::from);
-    let known = stated.into_iter().chain([environment.join("bin/python"), PathBuf::from("python3")]);
-    if let Some(python) = known.into_iter().find(|python| has_it(python)) {
-        return Some(python);
-    }
-    Command::new("python3").args(["-m", "venv"]).arg(&environment).output().ok()?;
-    let python = environment.join("bin/python");
-    Command::new(&python).args(["-m", "pip", "install", "--quiet", "pyoxigraph"]).output().ok()?;
-    Some(python).filter(|python| has_it(python))
-}
-
 #[test]
 fn every_test_of_the_w3c_suite_passes() {
     let Some(suite) = suite() else {
         println!("skipped: no CSVW suite here (PLAINSIGHT_CSVW_SUITE, ../shared/csvw-suite)");
         return;
     };
-    let (python, with_rdf) = match python() {
+    let (python, with_rdf) = match support::python("csvw", "pyoxigraph", &["pyoxigraph"]) {
         Some(python) => (python, true),
         None => (PathBuf::from("python3"), false),
     };

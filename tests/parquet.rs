@@ -9,7 +9,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 use support::{Portal, repository};
@@ -17,21 +17,7 @@ use support::{Portal, repository};
 /// A Python that has DuckDB.
 fn python() -> Option<&'static PathBuf> {
     static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
-    let found = PYTHON.get_or_init(|| {
-        let has_it = |python: &Path| {
-            Command::new(python).args(["-c", "import duckdb"]).output().is_ok_and(|output| output.status.success())
-        };
-        let environment = repository().join("target/duckdb-venv");
-        let stated = std::env::var_os("PLAINSIGHT_DUCKDB_PYTHON").map(PathBuf::from);
-        let known = stated.into_iter().chain([environment.join("bin/python"), PathBuf::from("python3")]);
-        if let Some(python) = known.into_iter().find(|python| has_it(python)) {
-            return Some(python);
-        }
-        Command::new("python3").args(["-m", "venv"]).arg(&environment).output().ok()?;
-        let python = environment.join("bin/python");
-        Command::new(&python).args(["-m", "pip", "install", "--quiet", "duckdb"]).output().ok()?;
-        Some(python).filter(|python| has_it(python))
-    });
+    let found = PYTHON.get_or_init(|| support::python("duckdb", "duckdb", &["duckdb"]));
     if found.is_none() {
         println!("skipped: no DuckDB here (PLAINSIGHT_DUCKDB_PYTHON, pip install duckdb)");
     }

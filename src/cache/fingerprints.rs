@@ -4,11 +4,10 @@ use crate::sources::{ReadError, SourcePath, Sources};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
-use xxhash_rust::xxh3::Xxh3;
 
 /// 128 bits of a file's content. Not for security: it decides only whether a file is worked on again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,8 +49,7 @@ impl Fingerprints {
             (Some(read), _) if (read.size, read.time) == (size, time) => Fingerprint(read.hash),
             // What was made of it is of other bytes than those that are there now.
             (Some(_), _) => {
-                let error = io::Error::other("it changed while it was read");
-                return Err(ReadError::Io { path: path.clone(), error });
+                return Err(ReadError::Io { path: path.clone(), error: changed() });
             }
             (_, Some((known_size, known_time, known))) if (*known_size, *known_time) == (size, time) => *known,
             _ => read(sources, path)?,
@@ -78,15 +76,14 @@ impl Fingerprints {
     }
 }
 
+/// Reads a file to its end, which has it hashed.
 fn read(sources: &Sources, path: &SourcePath) -> Result<Fingerprint, ReadError> {
-    let (mut file, mut buffer) = (sources.open(path)?, vec![0; 256 * 1024]);
-    let mut hash = Xxh3::new();
-    loop {
-        match file.read(&mut buffer) {
-            Ok(0) => break,
-            Ok(count) => hash.update(&buffer[..count]),
-            Err(error) => return Err(ReadError::Io { path: path.clone(), error }),
-        }
-    }
-    Ok(Fingerprint(hash.digest128()))
+    let as_read = |error| ReadError::Io { path: path.clone(), error };
+    io::copy(&mut sources.open_hashed(path)?, &mut io::sink()).map_err(as_read)?;
+    let whole = sources.whole_file(path);
+    whole.map(|whole| Fingerprint(whole.hash)).ok_or_else(|| as_read(changed()))
+}
+
+fn changed() -> io::Error {
+    io::Error::other("it changed while it was read")
 }

@@ -11,6 +11,25 @@ pub fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// A Python that has a module: the one that an environment variable names, the one of `target/{name}-venv`, or the
+/// system's; if none has it, the package is installed into `target/{name}-venv`. None without Python or the network.
+pub fn python(name: &str, module: &str, packages: &[&str]) -> Option<PathBuf> {
+    let has_it = |python: &Path| {
+        let output = Command::new(python).args(["-c", &format!("import {module}")]).output();
+        output.is_ok_and(|output| output.status.success())
+    };
+    let environment = repository().join("target").join(format!("{name}-venv"));
+    let stated = std::env::var_os(format!("PLAINSIGHT_{}_PYTHON", name.to_uppercase())).map(PathBuf::from);
+    let python = environment.join("bin/python");
+    let known = stated.into_iter().chain([python.clone(), PathBuf::from("python3")]);
+    if let Some(python) = known.into_iter().find(|python| has_it(python)) {
+        return Some(python);
+    }
+    Command::new("python3").args(["-m", "venv"]).arg(&environment).output().ok()?;
+    Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(packages).output().ok()?;
+    Some(python).filter(|python| has_it(python))
+}
+
 /// A portal in a temporary folder, which goes when it is dropped.
 pub struct Portal {
     folder: TempDir,
