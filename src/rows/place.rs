@@ -7,7 +7,7 @@ use crate::diagnostics::{CellPlace, Excerpt};
 use crate::model::Table;
 use crate::sources::SourcePath;
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -26,11 +26,24 @@ pub struct ChunkAt<'a> {
     records_before: u64,
     lines_before: u64,
     /// Where each record begins.
-    starts: OnceCell<Cow<'a, [u32]>>,
+    starts: OnceCell<Cow<'a, [Start]>>,
     /// The record that was looked at last: findings of a row come one after another.
     last: RefCell<Option<Rc<OneRecord>>>,
-    /// An offset, and how many lines end before it.
-    counted: Cell<(usize, u32)>,
+}
+
+/// Where a record begins in its chunk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Start {
+    /// Its first byte.
+    byte: u32,
+    /// The lines before it.
+    line: u32,
+}
+
+impl Start {
+    pub(super) fn of(record: &Record) -> Self {
+        Self { byte: record.start, line: record.line }
+    }
 }
 
 /// A record of a chunk by itself.
@@ -68,11 +81,11 @@ impl<'a> ChunkAt<'a> {
         (path, text): (&'a SourcePath, &'a [u8]),
         (table, layout, dialect): (&'a Table, &'a Layout, &'a CompiledDialect),
         (records_before, lines_before): (u64, u64),
-        starts: Option<&'a [u32]>,
+        starts: Option<&'a [Start]>,
     ) -> Self {
         let starts = starts.map_or_else(OnceCell::new, |starts| OnceCell::from(Cow::Borrowed(starts)));
-        let (last, counted) = (RefCell::default(), Cell::new((0, 0)));
-        Self { path, text, table, layout, dialect, records_before, lines_before, starts, last, counted }
+        let last = RefCell::default();
+        Self { path, text, table, layout, dialect, records_before, lines_before, starts, last }
     }
 
     /// The text of the chunk.
@@ -116,14 +129,10 @@ impl<'a> ChunkAt<'a> {
     /// The lines of the file before a record.
     #[must_use]
     pub fn line(&self, record: u32) -> u64 {
-        let start = self.starts().get(record as usize).map_or(self.text.len(), |start| *start as usize);
-        // Findings come in the order of the rows, so that each line is counted once.
-        let (from, before) = match self.counted.get() {
-            (from, before) if from <= start => (from, before),
-            _ => (0, 0),
+        let lines = match self.starts().get(record as usize) {
+            Some(start) => start.line,
+            None => count_lines(self.dialect, self.text, 0..self.text.len()),
         };
-        let lines = before + count_lines(self.dialect, self.text, from..start);
-        self.counted.set((start, lines));
         self.lines_before + u64::from(lines)
     }
 
@@ -174,7 +183,7 @@ impl<'a> ChunkAt<'a> {
 
     /// The record in which an offset is.
     pub(super) fn record_at(&self, offset: usize) -> u32 {
-        let index = self.starts().partition_point(|start| (*start as usize) <= offset).saturating_sub(1);
+        let index = self.starts().partition_point(|start| (start.byte as usize) <= offset).saturating_sub(1);
         u32::try_from(index).unwrap_or(0)
     }
 
@@ -218,7 +227,7 @@ impl<'a> ChunkAt<'a> {
             return Rc::clone(one);
         }
         let starts = self.starts();
-        let at = |number: usize| starts.get(number).map_or(self.text.len(), |start| *start as usize);
+        let at = |number: usize| starts.get(number).map_or(self.text.len(), |start| start.byte as usize);
         let within = at(number as usize)..at((number as usize).saturating_add(1));
         let mut records = Records::new();
         split(self.dialect, self.text.get(within.clone()).unwrap_or_default(), &mut records);
@@ -227,11 +236,11 @@ impl<'a> ChunkAt<'a> {
         one
     }
 
-    fn starts(&self) -> &[u32] {
+    fn starts(&self) -> &[Start] {
         self.starts.get_or_init(|| {
             let mut records = Records::new();
             split(self.dialect, self.text, &mut records);
-            Cow::Owned(records.records.iter().map(|record| record.start).collect())
+            Cow::Owned(records.records.iter().map(Start::of).collect())
         })
     }
 }

@@ -4,6 +4,7 @@ use super::batch::{self, Home, Memory, Odd, Raw, RowAt, Rows, State};
 use super::columns::{Columns, ReadyColumn};
 use super::header::Layout;
 use super::object::ObjectWriter;
+use super::place::Start;
 use super::sink::AnyMaker;
 use crate::csvw::dialect::CompiledDialect;
 use crate::csvw::tokenizer::{RecordKind, Records, Splitter, SyntaxFlawKind};
@@ -81,7 +82,7 @@ pub(super) struct Judged {
     /// For each column whether any cell has text.
     pub(super) has_text: Vec<bool>,
     /// Where in the chunk each record begins.
-    pub(super) starts: Vec<u32>,
+    pub(super) starts: Vec<Start>,
 }
 
 /// How many places of a kind and column were kept of the chunks taken so far: what is over the limit already need not
@@ -177,7 +178,7 @@ impl Work<'_> {
     fn rows(&self, layout: &Layout, scratch: &mut Scratch, judge: &mut Judge<'_>) {
         let records = &scratch.records;
         let before = small(judge.judged.starts.len());
-        judge.judged.starts.extend(records.records.iter().map(|record| record.start));
+        judge.judged.starts.extend(records.records.iter().map(Start::of));
         let mut flaws = records.flaws.iter().peekable();
         for (in_batch, record) in (0_u32..).zip(&records.records) {
             let number = before + in_batch;
