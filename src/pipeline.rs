@@ -16,6 +16,7 @@ pub use timings::{Breakdown, StageTime};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::model::{Edition, Entry, Visibility};
 use crate::output::Site;
+use crate::publish::host::{self, Host, Kind};
 use crate::publish::{self, PublishedFile};
 use crate::render::{self, RenderedFile};
 use outcome::Run;
@@ -124,8 +125,26 @@ fn write(edition: &Edition, repository: &Repository, site: &Site, run: &mut Run<
         site.add(&file.path, &file.bytes)?;
     }
     site.add(".nojekyll", b"")?;
+    write_for_host(edition, repository, site)?;
     for (one, other) in site.collisions() {
         run.findings.add(collision(&one, &other));
+    }
+    Ok(())
+}
+
+/// Adds what is for the host alone: its settings, and a compressed twin of each text.
+fn write_for_host(edition: &Edition, repository: &Repository, site: &Site) -> Result<(), Error> {
+    let settings = &repository.settings.host;
+    let host = Host::of(&edition.link_base, settings.precompress);
+    for (kind, is_wanted) in [(Kind::Headers, settings.headers_file), (Kind::Apache, settings.htaccess)] {
+        if let Some(file) = host.file(kind).filter(|_| is_wanted) {
+            site.add(&file.path, &file.bytes)?;
+        }
+    }
+    if settings.precompress {
+        let files = site.files_so_far();
+        let texts = files.par_iter().filter(|(path, ..)| host::is_text(path));
+        texts.try_for_each(|(path, written, is_staged)| site.add_twin(path, written, *is_staged))?;
     }
     Ok(())
 }

@@ -42,11 +42,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("add", &["project", "read", "model", "diagnostics", "csvw", "sources"]),
     ("init", &["project", "sources"]),
-    ("serve", &["pipeline", "model", "diagnostics", "sources"]),
-    // `plainsight csvw` is the CSVW module behind a command line, with the words of the row engine.
+    ("serve", &["pipeline", "publish", "model", "diagnostics", "sources"]),
+    // `plainsight csvw` is the CSVW module behind a command line, with the words of the row engine; `plainsight host` prints
+    // what `publish` makes of the settings.
     (
         "cli",
-        &["serve", "pipeline", "add", "init", "check", "project", "output", "rows", "diagnostics", "csvw", "sources"],
+        &[
+            "serve",
+            "pipeline",
+            "add",
+            "init",
+            "check",
+            "publish",
+            "project",
+            "output",
+            "rows",
+            "diagnostics",
+            "csvw",
+            "sources",
+        ],
     ),
 ];
 

@@ -134,6 +134,25 @@ pub enum Command {
         #[command(subcommand)]
         command: CsvwCommand,
     },
+    /// Print the settings of a web server for this portal
+    #[command(
+        long_about = "Prints what a host has to be told, since files cannot say it: media types, links to descriptions, \
+                      that pages of other sites may read the data, how long an answer may be kept, what a page may load. \
+                      `plainsight serve` answers in the same way.",
+        after_long_help = "Examples:\n  \
+                           plainsight host nginx --root /var/www > /etc/nginx/conf.d/data.conf\n  \
+                           plainsight host s3 > upload.sh\n\n\
+                           `_headers` and `.htaccess` are written into the site if plainsight.toml says so:\n\n  \
+                           [host]\n  files = [\"_headers\"]\n  precompress = true    # a compressed twin beside each text"
+    )]
+    Host {
+        /// The kind of host
+        #[arg(value_enum)]
+        kind: HostKind,
+        /// The folder on the host that is its `/`
+        #[arg(long, value_name = "DIR", default_value = "/var/www")]
+        root: String,
+    },
     /// Tell what a rule is about, why, and how to mend what it found
     Explain {
         /// The rule, such as csvw/invalid-datatype-value; all rules are listed if none is given
@@ -242,4 +261,19 @@ mod tests {
     fn the_definition_is_sound() {
         Arguments::command().debug_assert();
     }
+}
+
+/// A kind of host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum HostKind {
+    /// A `_headers` file, for Netlify, Cloudflare Pages and others
+    Headers,
+    /// nginx
+    Nginx,
+    /// A `.htaccess` for Apache 2.4
+    Apache,
+    /// A Caddyfile
+    Caddy,
+    /// A shell script that uploads the site to Amazon S3 or its like
+    S3,
 }

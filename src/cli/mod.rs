@@ -49,6 +49,7 @@ fn dispatch(arguments: Arguments) -> Result<Exit> {
         #[cfg(feature = "serve")]
         Command::Serve { port } => commands::serve(&root()?, port),
         Command::Csvw { command } => commands::csvw(&directory, command),
+        Command::Host { kind, root: folder } => commands::host(&root()?, kind, &folder),
         Command::Explain { rule } => commands::explain(rule.as_deref()),
         Command::Verify { dir } => commands::verify(&directory.join(dir)),
         Command::Schema { which } => Ok(commands::schema(which)),

@@ -1,44 +1,58 @@
 //! The media types of a site's files, as a well-set static host gives them.
 
+/// Files whose type does not follow from what is behind the last dot, by the end of their address.
+pub const BY_ENDING: [(&str, &str); 2] = [
+    (".well-known/api-catalog", "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\""),
+    ("-metadata.json", "application/csvm+json"),
+];
+
+/// Types by what is behind the last dot.
+pub const BY_EXTENSION: [(&str, &str); 28] = [
+    ("atom", "application/atom+xml"),
+    ("css", "text/css; charset=utf-8"),
+    ("csv", "text/csv; charset=utf-8"),
+    ("geojson", "application/geo+json"),
+    ("gz", "application/gzip"),
+    ("html", "text/html; charset=utf-8"),
+    ("ico", "image/x-icon"),
+    ("jpeg", "image/jpeg"),
+    ("jpg", "image/jpeg"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("json", "application/json"),
+    ("jsonld", "application/ld+json"),
+    ("ndjson", "application/x-ndjson"),
+    ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
+    ("parquet", "application/vnd.apache.parquet"),
+    ("pdf", "application/pdf"),
+    ("png", "image/png"),
+    ("rdf", "application/rdf+xml"),
+    ("sqlite", "application/vnd.sqlite3"),
+    ("svg", "image/svg+xml"),
+    ("tsv", "text/tab-separated-values; charset=utf-8"),
+    ("ttl", "text/turtle; charset=utf-8"),
+    ("txt", "text/plain; charset=utf-8"),
+    ("webp", "image/webp"),
+    ("woff2", "font/woff2"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("xml", "application/xml"),
+    ("zip", "application/zip"),
+];
+
+/// The type of a file without a dot in its name: here it is `SHA256SUMS` and the like, which a browser shows.
+pub const WITHOUT_EXTENSION: &str = "text/plain; charset=utf-8";
+
+/// The type of any other file.
+pub const UNKNOWN: &str = "application/octet-stream";
+
 /// The value of `Content-Type` for a file of the site, by its address.
 #[must_use]
 pub fn media_type(path: &str) -> &'static str {
+    if let Some((_, media_type)) = BY_ENDING.iter().find(|(ending, _)| path.ends_with(ending)) {
+        return media_type;
+    }
     let name = path.rsplit('/').next().unwrap_or(path);
-    if path.ends_with(".well-known/api-catalog") {
-        return "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"";
-    }
-    if name.ends_with("-metadata.json") {
-        return "application/csvm+json";
-    }
-    match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "jsonld" => "application/ld+json",
-        "ttl" => "text/turtle; charset=utf-8",
-        "rdf" => "application/rdf+xml",
-        "csv" => "text/csv; charset=utf-8",
-        "ndjson" => "application/x-ndjson",
-        "atom" => "application/atom+xml",
-        "xml" => "application/xml",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        "gz" => "application/gzip",
-        "zip" => "application/zip",
-        "parquet" => "application/vnd.apache.parquet",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
-        "geojson" => "application/geo+json",
-        // A file without an extension here is SHA256SUMS and the like: a browser shows it.
-        "txt" | "" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
+    let Some((_, extension)) = name.rsplit_once('.') else { return WITHOUT_EXTENSION };
+    BY_EXTENSION.iter().find(|(known, _)| *known == extension).map_or(UNKNOWN, |(_, media_type)| media_type)
 }
 
 #[cfg(test)]
@@ -53,6 +67,7 @@ mod tests {
             ("datasets/wards/csv-metadata.json", "application/csvm+json"),
             ("catalog.jsonld", "application/ld+json"),
             ("SHA256SUMS", "text/plain; charset=utf-8"),
+            (".well-known/csvm", "text/plain; charset=utf-8"),
             ("datasets/x/logo.bin", "application/octet-stream"),
         ] {
             assert_eq!(media_type(path), expected, "{path}");

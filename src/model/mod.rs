@@ -6,7 +6,7 @@ mod dataset;
 mod edition;
 mod frequency;
 mod licence;
-mod media_type;
+pub mod media_type;
 mod page;
 mod places;
 mod summary;

@@ -18,6 +18,7 @@ mod seen;
 mod site;
 mod staging;
 mod sums;
+mod twin;
 mod verify;
 
 pub use error::Error;

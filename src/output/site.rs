@@ -153,6 +153,21 @@ impl Site {
         self.files().by_address.keys().cloned().collect()
     }
 
+    /// Every file that was added so far, and whether it is staged or already in place.
+    #[must_use]
+    pub fn files_so_far(&self) -> Vec<(String, Written, bool)> {
+        let files = self.files();
+        files.by_address.iter().map(|(path, (written, staged))| (path.clone(), written.clone(), *staged)).collect()
+    }
+
+    /// A file of the previous site, if it is there as it was put in place.
+    pub(super) fn previous(&self, path: &str) -> Option<Written> {
+        let sha256 = self.previous.0.get(path)?.clone();
+        let bytes = fs::metadata(self.out.join(path)).ok()?.len();
+        let written = Written { bytes, sha256 };
+        self.has(path, &written).then_some(written)
+    }
+
     /// Addresses that two things claim.
     #[must_use]
     pub fn collisions(&self) -> Vec<(String, String)> {

@@ -2,7 +2,9 @@
 
 use super::toml::{Kind, Table, Value};
 use super::vocabulary::{self, Document, is_address};
-use super::{FormatSettings, LevelSetting, Levels, Settings, faults, licence, places, toml, unconfirmed, words};
+use super::{
+    FormatSettings, HostSettings, LevelSetting, Levels, Settings, faults, licence, places, toml, unconfirmed, words,
+};
 use crate::diagnostics::{Diagnostic, Level, Report};
 use crate::model::{Catalogue, FreedomOfInformation, Licence, Publisher, Topic};
 use crate::sources::{Source, SourcePath, Sources, Span};
@@ -94,6 +96,15 @@ impl Reader<'_> {
         }
         if let Some(most) = table.table("api").and_then(|api| api.get("row_pages_max")).and_then(Value::as_count) {
             settings.row_pages_max = most;
+        }
+        if let Some(host) = table.table("host") {
+            let files = host.strings("files");
+            let has = |name: &str| files.iter().any(|file| file == name);
+            settings.host = HostSettings {
+                headers_file: has("_headers"),
+                htaccess: has(".htaccess"),
+                precompress: host.get("precompress").is_some_and(|value| value.kind == Kind::Boolean(true)),
+            };
         }
         for entry in &table.0 {
             places::remember(&mut settings.catalogue.places, &entry.key, &entry.value);

@@ -21,5 +21,5 @@ pub use derived_names::{derived_names, percent_decoded};
 pub use folders::{DatasetFolder, find_datasets, is_data_file};
 pub(crate) use load::{address, levels, read_licence};
 pub use load::{find_root, load};
-pub use settings::{FormatSettings, LevelSetting, Levels, Settings};
+pub use settings::{FormatSettings, HostSettings, LevelSetting, Levels, Settings};
 pub use vocabulary::{Document, json_schema, nearest};

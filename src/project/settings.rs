@@ -16,6 +16,19 @@ pub struct Settings {
     pub formats: FormatSettings,
     /// `[api] row_pages_max`.
     pub row_pages_max: u64,
+    /// `[host]`.
+    pub host: HostSettings,
+}
+
+/// `[host]`: what is written for the host that serves the site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HostSettings {
+    /// `_headers` is in the site.
+    pub headers_file: bool,
+    /// `.htaccess` is in the site.
+    pub htaccess: bool,
+    /// Each text has a compressed twin beside it.
+    pub precompress: bool,
 }
 
 /// `[check]` of the site or of a dataset: what a publisher set for a rule.

@@ -9,6 +9,7 @@
 pub mod addresses;
 pub mod api;
 pub mod data;
+pub mod host;
 pub mod metadata;
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 
 use super::{Error, State, get};
 use crate::model::media_type;
+use crate::publish::host::rules;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State as Shared};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get as get_route;
 use std::io::ErrorKind;
@@ -24,8 +25,12 @@ const PATIENCE: Duration = Duration::from_secs(25);
 /// Pages above this size are served without the reload script.
 const PAGE_LIMIT: usize = 64 * 1024 * 1024;
 
-const SCRIPT: &str = r#"<script>
-(() => {
+/// Where the script that reloads is; the pages' policy forbids scripts inside of them.
+const SCRIPT_ADDRESS: &str = "/-/reload.js";
+
+const SCRIPT_TAG: &str = "<script src=\"/-/reload.js\" defer></script>\n";
+
+const SCRIPT: &str = r#"(() => {
   let known;
   const ask = async () => {
     try {
@@ -38,7 +43,6 @@ const SCRIPT: &str = r#"<script>
   };
   ask();
 })();
-</script>
 "#;
 
 /// Starts the server on a thread of its own; gives the address it listens on.
@@ -48,7 +52,11 @@ pub(super) fn start(state: Arc<State>, port: u16) -> Result<SocketAddr, Error> {
         .block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)))
         .map_err(|error| Error::Listen { port, error })?;
     let address = listener.local_addr()?;
-    let router = Router::new().route(RELOAD, get_route(reload)).fallback(answer).with_state(state);
+    let router = Router::new()
+        .route(RELOAD, get_route(reload))
+        .route(SCRIPT_ADDRESS, get_route(script))
+        .fallback(answer)
+        .with_state(state);
     std::thread::spawn(move || {
         // An error here ends the thread; the process goes on building, and the browser says that nobody answers.
         let _ = runtime.block_on(async { axum::serve(listener, router).await });
@@ -80,6 +88,14 @@ async fn reload(Shared(state): Shared<Arc<State>>, request: Request) -> Response
     }
     let version = *versions.borrow();
     ([(header::CACHE_CONTROL, "no-store")], version.to_string()).into_response()
+}
+
+/// The script that reloads.
+async fn script(request: Request) -> Response {
+    if !is_loopback(&request) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    ([(header::CONTENT_TYPE, media_type("reload.js")), (header::CACHE_CONTROL, "no-store")], SCRIPT).into_response()
 }
 
 async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response {
@@ -120,7 +136,12 @@ async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response
     }
     let Ok(uri) = format!("/{file}").parse() else { return not_found(&state, is_head).await };
     *inner.uri_mut() = uri;
-    let response = match ServeDir::new(&state.site).append_index_html_on_directories(false).try_call(inner).await {
+    let mut files = ServeDir::new(&state.site).append_index_html_on_directories(false);
+    if !is_page {
+        // Twins are there if plainsight.toml asks for them; a page has the script added.
+        files = files.precompressed_gzip();
+    }
+    let response = match files.try_call(inner).await {
         Ok(response) => response.map(Body::new),
         // A file that is not there, or whose address leads through one, is an error and no response.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
@@ -134,6 +155,17 @@ async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response
     let mut response =
         if is_page && !is_head && response.status() == StatusCode::OK { with_script(response).await } else { response };
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(&file)));
+    with_headers(response, &file, &prefix)
+}
+
+/// Adds what a well-set host says of a file. Only how long an answer may be kept differs: here it may have changed with the
+/// next save.
+fn with_headers(mut response: Response, file: &str, prefix: &str) -> Response {
+    for (name, value) in rules::headers(file, prefix) {
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&value)) {
+            response.headers_mut().insert(name, value);
+        }
+    }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }
@@ -148,10 +180,11 @@ async fn not_found(state: &State, is_head: bool) -> Response {
         move || std::fs::read(path)
     });
     let body = match page.await {
-        Ok(Ok(page)) if !is_head => [&page, SCRIPT.as_bytes()].concat(),
+        Ok(Ok(page)) if !is_head => [&page, SCRIPT_TAG.as_bytes()].concat(),
         _ => Vec::new(),
     };
-    (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, media_type("404.html"))], body).into_response()
+    let response = (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, media_type("404.html"))], body).into_response();
+    with_headers(response, "404.html", &get(&state.prefix))
 }
 
 /// The page while nothing could be built yet.
@@ -160,7 +193,7 @@ fn trouble_page(trouble: &str) -> Response {
     let page = format!(
         "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>The build stopped</title>\
          <h1>The build stopped</h1><p>This page reloads when a file changes. The terminal says more.</p>\
-         <pre>{escaped}</pre>{SCRIPT}"
+         <pre>{escaped}</pre>{SCRIPT_TAG}"
     );
     (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, media_type("index.html"))], page).into_response()
 }
@@ -168,7 +201,7 @@ fn trouble_page(trouble: &str) -> Response {
 async fn with_script(response: Response) -> Response {
     let (mut head, body) = response.into_parts();
     let Ok(page) = to_bytes(body, PAGE_LIMIT).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let page = [&page[..], SCRIPT.as_bytes()].concat();
+    let page = [&page[..], SCRIPT_TAG.as_bytes()].concat();
     head.headers.remove(header::CONTENT_LENGTH);
     head.headers.remove(header::LAST_MODIFIED);
     head.headers.remove(header::ACCEPT_RANGES);

@@ -1,7 +1,7 @@
 // Looks at every page of a built site in a real Chromium: at 320 px and 1280 px, in both colour schemes, with and without
 // JavaScript. Prints one line a problem; exit 1 if there is any.
 //
-//   node run.mjs SITE_DIR PREFIX [AXE_PAGES]
+//   POLICY=CONTENT_SECURITY_POLICY node run.mjs SITE_DIR PREFIX [AXE_PAGES]
 //
 // PREFIX is the path of the base URL, such as / or /open/data/. AXE_PAGES limits how many pages axe judges.
 import { createReadStream, readFileSync, readdirSync, statSync } from "node:fs";
@@ -16,6 +16,8 @@ const types = {
   ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
   ".json": "application/json", ".csv": "text/csv", ".atom": "application/atom+xml",
 };
+// What a host is told to say of what a page may load.
+const policy = process.env.POLICY ? { "content-security-policy": process.env.POLICY } : {};
 const problems = [];
 const problem = (page, text) => problems.push(`${page}: ${text}`);
 
@@ -33,7 +35,7 @@ const server = createServer((request, response) => {
     status = 404;
     file = join(site, "404.html");
   }
-  response.writeHead(status, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+  response.writeHead(status, { "content-type": types[extname(file)] ?? "application/octet-stream", ...policy });
   createReadStream(file).pipe(response);
 });
 await new Promise((done) => server.listen(0, "127.0.0.1", done));

@@ -6,6 +6,7 @@ mod check;
 mod csvw;
 mod documents;
 mod explain;
+mod host;
 mod init;
 #[cfg(feature = "serve")]
 mod serve;
@@ -17,6 +18,7 @@ pub(super) use check::check;
 pub(super) use csvw::csvw;
 pub(super) use documents::{completions, man, schema};
 pub(super) use explain::explain;
+pub(super) use host::host;
 pub(super) use init::init;
 #[cfg(feature = "serve")]
 pub(super) use serve::serve;

@@ -12,6 +12,7 @@ pub const KEYS: &[Key] = &[
     Key::new("check", Shape::Map(&RULE, &LEVEL), "Levels of rules, by the rule's name"),
     Key::new("formats", Shape::Table(FORMATS), "The formats that tables are written in"),
     Key::new("api", Shape::Table(API), "The static API"),
+    Key::new("host", Shape::Table(HOST), "What is written for the host that serves the site"),
 ];
 
 const SITE: &[Key] = &[
@@ -82,3 +83,19 @@ const fn format(name: &'static str, doc: &'static str) -> Key {
 
 const API: &[Key] =
     &[Key::new("row_pages_max", Shape::Count, "Row pages are written for tables of up to this many rows")];
+
+const HOST: &[Key] = &[
+    Key::new(
+        "files",
+        Shape::List(&Shape::Choice(&HOST_FILES)),
+        "Files in which a host finds its settings: `_headers` (Netlify, Cloudflare Pages), `.htaccess` (Apache)",
+    ),
+    Key::new(
+        "precompress",
+        Shape::Boolean,
+        "Each text has a compressed twin beside it, for a host that answers with it",
+    ),
+];
+
+const HOST_FILES: Choice =
+    Choice { noun: "a file of a host", values: &["_headers", ".htaccess"], rule: "project/invalid-value" };
