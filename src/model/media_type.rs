@@ -34,6 +34,7 @@ pub fn media_type(path: &str) -> &'static str {
         "parquet" => "application/vnd.apache.parquet",
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "ods" => "application/vnd.oasis.opendocument.spreadsheet",
+        "sqlite" => "application/vnd.sqlite3",
         "geojson" => "application/geo+json",
         // A file without an extension here is SHA256SUMS and the like: a browser shows it.
         "txt" | "" => "text/plain; charset=utf-8",
