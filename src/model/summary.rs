@@ -18,6 +18,16 @@ pub enum Format {
     Ndjson,
     /// Apache Parquet: typed columns.
     Parquet,
+    /// Office Open XML (ECMA-376): a sheet of the rows and one of the columns.
+    Xlsx,
+    /// OpenDocument (ISO/IEC 26300): the same sheets.
+    Ods,
+    /// Features with their places (RFC 7946).
+    Geojson,
+    /// All tables of a dataset as a database.
+    Sqlite,
+    /// All tables of a dataset with their metadata and licence.
+    Zip,
 }
 
 impl Format {
@@ -30,6 +40,11 @@ impl Format {
             Self::Json => ".json",
             Self::Ndjson => ".ndjson",
             Self::Parquet => ".parquet",
+            Self::Xlsx => ".xlsx",
+            Self::Ods => ".ods",
+            Self::Geojson => ".geojson",
+            Self::Sqlite => ".sqlite",
+            Self::Zip => ".zip",
         }
     }
 
@@ -42,6 +57,11 @@ impl Format {
             Self::Json => "application/json",
             Self::Ndjson => "application/x-ndjson",
             Self::Parquet => "application/vnd.apache.parquet",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Ods => "application/vnd.oasis.opendocument.spreadsheet",
+            Self::Geojson => "application/geo+json",
+            Self::Sqlite => "application/vnd.sqlite3",
+            Self::Zip => "application/zip",
         }
     }
 
@@ -54,6 +74,11 @@ impl Format {
             Self::Json => "JSON",
             Self::Ndjson => "NDJSON",
             Self::Parquet => "Parquet",
+            Self::Xlsx => "XLSX",
+            Self::Ods => "ODS",
+            Self::Geojson => "GeoJSON",
+            Self::Sqlite => "SQLite",
+            Self::Zip => "ZIP",
         }
     }
 }

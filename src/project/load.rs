@@ -13,9 +13,6 @@ use std::path::{Path, PathBuf};
 /// Row pages are written for tables of up to this many rows, unless `[api] row_pages_max` says otherwise.
 const ROW_PAGES_MAX: u64 = 100_000;
 
-/// Formats that may be asked for and that this version does not write.
-const NOT_WRITTEN: [&str; 5] = ["xlsx", "ods", "sqlite", "geojson", "zip"];
-
 /// The folder of the nearest `plainsight.toml`, from `start` upwards; none if there is none.
 #[must_use]
 pub fn find_root(start: &Path) -> Option<PathBuf> {
@@ -174,15 +171,15 @@ impl Reader<'_> {
                 "json" if stated => formats.json = limit,
                 "ndjson" if stated => formats.ndjson = limit,
                 "parquet" if stated => formats.parquet = limit,
+                "xlsx" if stated => formats.xlsx = limit,
+                "ods" if stated => formats.ods = limit,
+                "geojson" if stated => formats.geojson = limit,
+                "sqlite" if stated => formats.sqlite = limit,
+                "zip" if stated => formats.zip = limit,
                 "csv" | "csvw" if entry.value.kind == Kind::Boolean(false) => {
                     let said = format!("`{}` cannot be switched off", entry.key);
                     let help = "every page and catalogue file refers to it; delete the line";
                     self.report.add(Diagnostic::new("project/invalid-value", said, entry.value.span).help(help));
-                }
-                name if NOT_WRITTEN.contains(&name) && limit.is_some() => {
-                    let said = format!("`{name}` is not written by this version");
-                    let help = "the line may stay; a later version writes the format";
-                    self.report.add(Diagnostic::new("format/withdrawn", said, entry.key_span).help(help));
                 }
                 _ => {}
             }

@@ -54,11 +54,32 @@ pub struct FormatSettings {
     pub ndjson: Option<u64>,
     /// The largest `<table>.parquet`, in bytes; none if the format is switched off.
     pub parquet: Option<u64>,
+    /// The largest `<table>.xlsx`, in bytes; none if the format is switched off.
+    pub xlsx: Option<u64>,
+    /// The largest `<table>.ods`, in bytes; none if the format is switched off.
+    pub ods: Option<u64>,
+    /// The largest `<table>.geojson`, in bytes; none if the format is switched off.
+    pub geojson: Option<u64>,
+    /// The largest `<dataset>.sqlite`, in bytes; none if the format is switched off.
+    pub sqlite: Option<u64>,
+    /// The largest `<dataset>.zip`, in bytes; none if the format is switched off.
+    pub zip: Option<u64>,
 }
 
 impl Default for FormatSettings {
     fn default() -> Self {
-        // A browser or a notebook parses a JSON document whole; past 100 MiB NDJSON is what a program can still read.
-        Self { json: Some(100 * 1024 * 1024), ndjson: Some(u64::MAX), parquet: Some(u64::MAX) }
+        const MIB: u64 = 1024 * 1024;
+        Self {
+            // A browser or a notebook parses a JSON document whole; past this NDJSON is what a program can still read.
+            json: Some(100 * MIB),
+            ndjson: Some(u64::MAX),
+            parquet: Some(u64::MAX),
+            // A spreadsheet program holds a sheet in memory, several times as large as the file.
+            xlsx: Some(20 * MIB),
+            ods: Some(20 * MIB),
+            geojson: Some(100 * MIB),
+            sqlite: Some(200 * MIB),
+            zip: Some(200 * MIB),
+        }
     }
 }

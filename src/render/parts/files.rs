@@ -107,6 +107,11 @@ fn file(leaf: &Leaf<'_>, artefact: &Artefact) -> File {
         Format::Json => "purpose-json",
         Format::Ndjson => "purpose-ndjson",
         Format::Parquet => "purpose-parquet",
+        Format::Xlsx => "purpose-xlsx",
+        Format::Ods => "purpose-ods",
+        Format::Geojson => "purpose-geojson",
+        Format::Sqlite => "purpose-sqlite",
+        Format::Zip => "purpose-zip",
     });
     let name = name(&artefact.path);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_uppercase();
