@@ -7,6 +7,12 @@ pub fn media_type(path: &str) -> &'static str {
     if path.ends_with(".well-known/api-catalog") {
         return "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"";
     }
+    if path.ends_with("api/uk-api-catalogue/apis") {
+        return "application/vnd.uk.gov.api.v1alpha+json";
+    }
+    if name == "feed.json" {
+        return "application/feed+json";
+    }
     if name.ends_with("-metadata.json") {
         return "application/csvm+json";
     }
@@ -52,6 +58,10 @@ mod tests {
             ("datasets/wards/wards.csv", "text/csv; charset=utf-8"),
             ("datasets/wards/wards.csv-metadata.json", "application/csvm+json"),
             ("datasets/wards/csv-metadata.json", "application/csvm+json"),
+            (".well-known/security.txt", "text/plain; charset=utf-8"),
+            ("api/uk-api-catalogue/apis", "application/vnd.uk.gov.api.v1alpha+json"),
+            ("feed.json", "application/feed+json"),
+            ("catalog.rdf", "application/rdf+xml"),
             ("catalog.jsonld", "application/ld+json"),
             ("SHA256SUMS", "text/plain; charset=utf-8"),
             ("datasets/x/logo.bin", "application/octet-stream"),

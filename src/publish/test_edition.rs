@@ -53,7 +53,7 @@ pub(crate) fn edition() -> Edition {
                 homepage: Some("https://example.org/".into()),
                 email: Some("data@example.org".into()),
                 same_as: vec!["http://opendatacommunities.org/id/example".into()],
-                span: None,
+                ..Publisher::default()
             }],
             topics: vec![Topic {
                 id: "transport".into(),

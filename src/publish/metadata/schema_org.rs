@@ -40,18 +40,7 @@ pub fn dataset(edition: &Edition, entry: &Entry) -> Value {
     set("sameAs", Some(json!(dataset.same_as)));
     set("license", dataset.licence.as_ref().map(|licence| json!(licence.url)));
     set("inLanguage", dataset.title.in_language(language).map(|(tag, _)| json!(tag)));
-    let organisation = dataset.publisher.as_deref().and_then(|id| catalogue.publisher(id)).map(|publisher| {
-        let mut organisation = json!({
-            "@type": "Organization",
-            "@id": addresses::identifier(edition, &addresses::publisher(&publisher.id), "publisher"),
-            "name": publisher.name.words(language),
-            "url": publisher.homepage.clone().unwrap_or_else(|| addresses::link(edition, &addresses::publisher(&publisher.id))),
-        });
-        if let (false, Some(organisation)) = (publisher.same_as.is_empty(), organisation.as_object_mut()) {
-            organisation.insert("sameAs".to_owned(), json!(publisher.same_as));
-        }
-        organisation
-    });
+    let organisation = organisation(edition, entry);
     set("creator", organisation.clone());
     set("publisher", organisation);
     set("isAccessibleForFree", Some(json!(entry.visibility.has_rows())));
@@ -108,6 +97,23 @@ pub fn dataset(edition: &Edition, entry: &Entry) -> Value {
     Value::Object(node)
 }
 
+/// The publisher as an organisation. Where it has no homepage its page here is its address.
+pub(super) fn organisation(edition: &Edition, entry: &Entry) -> Option<Value> {
+    let catalogue = &edition.catalogue;
+    let publisher = entry.dataset.publisher.as_deref().and_then(|id| catalogue.publisher(id))?;
+    let page = addresses::publisher(&publisher.id);
+    let mut organisation = json!({
+        "@type": "Organization",
+        "@id": addresses::identifier(edition, &page, "publisher"),
+        "name": publisher.name.words(catalogue.language()),
+        "url": publisher.homepage.clone().unwrap_or_else(|| addresses::link(edition, &page)),
+    });
+    if let (false, Some(organisation)) = (publisher.same_as.is_empty(), organisation.as_object_mut()) {
+        organisation.insert("sameAs".to_owned(), json!(publisher.same_as));
+    }
+    Some(organisation)
+}
+
 /// The dataset's description without Markdown. A short one is followed by the names of the tables and their columns, and
 /// then by who publishes it where: facts in words that are there already, so in no language of ours.
 fn description(edition: &Edition, entry: &Entry) -> String {
@@ -141,7 +147,7 @@ fn description(edition: &Edition, entry: &Entry) -> String {
 }
 
 /// Keywords as stated, else the topics' titles, else the words of the title.
-fn keywords(edition: &Edition, entry: &Entry) -> Vec<String> {
+pub(super) fn keywords(edition: &Edition, entry: &Entry) -> Vec<String> {
     let dataset = &entry.dataset;
     let language = edition.catalogue.language();
     if !dataset.keyword.is_empty() {

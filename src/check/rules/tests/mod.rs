@@ -79,7 +79,7 @@ fn portal() -> Portal {
             homepage: Some("https://example.org/".to_owned()),
             email: Some("data@example.org".to_owned()),
             same_as: Vec::new(),
-            span: None,
+            ..Publisher::default()
         }],
         topics: vec![Topic {
             id: "transport".to_owned(),

@@ -1,4 +1,4 @@
-//! DCAT 3: the catalogue as one graph, written in Turtle and in JSON-LD.
+//! DCAT 3: the catalogue as one graph, written in Turtle, in JSON-LD and in RDF/XML.
 //!
 //! Everything that is described has an identifier below the base URL that never changes, and no node is blank:
 //!
@@ -24,13 +24,14 @@ pub use graph::Graph;
 use crate::model::Edition;
 use crate::publish::PublishedFile;
 
-/// `catalog.ttl` and `catalog.jsonld`.
+/// `catalog.ttl`, `catalog.jsonld` and `catalog.rdf`.
 #[must_use]
 pub fn files(edition: &Edition) -> Vec<PublishedFile> {
     let graph = graph(edition);
     vec![
         PublishedFile { path: "catalog.ttl".to_owned(), bytes: serialise::turtle(&graph) },
         PublishedFile { path: "catalog.jsonld".to_owned(), bytes: serialise::json_ld(&graph) },
+        PublishedFile { path: "catalog.rdf".to_owned(), bytes: serialise::rdf_xml(&graph) },
     ]
 }
 

@@ -2,6 +2,7 @@ use super::*;
 use crate::publish::test_edition::{STOPS_CSV, edition};
 use oxjsonld::JsonLdParser;
 use oxrdf::Triple;
+use oxrdfxml::RdfXmlParser;
 use oxttl::TurtleParser;
 use std::collections::BTreeSet;
 
@@ -14,11 +15,14 @@ fn parsed(files: &[PublishedFile]) -> (BTreeSet<String>, BTreeSet<String>) {
             Triple::new(quad.subject, quad.predicate, quad.object).to_string()
         })
         .collect();
+    let rdf_xml: BTreeSet<String> =
+        RdfXmlParser::new().for_slice(&files[2].bytes).map(|triple| triple.unwrap().to_string()).collect();
+    assert_eq!(rdf_xml, turtle);
     (turtle, json_ld)
 }
 
 #[test]
-fn both_files_are_the_same_graph() {
+fn all_files_are_the_same_graph() {
     let files = files(&edition());
     let (turtle, json_ld) = parsed(&files);
     let graph: BTreeSet<String> = graph(&edition()).triples().map(|triple| triple.to_string()).collect();
@@ -90,10 +94,19 @@ fn an_address_that_is_none_is_left_out() {
 #[test]
 fn whatever_a_text_has_in_it_is_read_back() {
     let mut edition = edition();
-    let words = "\"\"\" \\u0000 \u{1} \u{7f} \u{2028} <b> & ' tŷ \u{1F68C}";
+    let words = "\"\"\" \\u0000 \u{7f} \u{2028} <b> & ' tŷ \u{1F68C}\n";
     edition.entries[0].dataset.keyword = vec![words.into()];
     let (turtle, json_ld) = parsed(&files(&edition));
     assert_eq!(turtle, json_ld);
     let literal = oxrdf::Literal::new_language_tagged_literal(words, "en").unwrap().to_string();
     assert!(turtle.iter().any(|triple| triple.ends_with(&literal)), "{literal}");
+}
+
+#[test]
+fn what_xml_cannot_write_is_in_no_file() {
+    let mut edition = edition();
+    edition.entries[0].dataset.keyword = vec!["b\u{1}u\u{FFFF}s\r\nstop\r".into()];
+    let (turtle, json_ld) = parsed(&files(&edition));
+    assert_eq!(turtle, json_ld);
+    assert!(turtle.iter().any(|triple| triple.ends_with("\"bus\\nstop\\n\"@en")), "{turtle:?}");
 }
