@@ -78,7 +78,7 @@ fn portal() -> Portal {
             name: text("Borough of Example"),
             homepage: Some("https://example.org/".to_owned()),
             email: Some("data@example.org".to_owned()),
-            same_as: Vec::new(),
+            gov_uk_organisation: Some("borough-of-example".to_owned()),
             ..Publisher::default()
         }],
         topics: vec![Topic {

@@ -103,7 +103,7 @@ fn citation(edition: &Edition, entry: &Entry, year: i16) -> String {
     let year = dataset.modified.map_or(year, jiff::civil::Date::year);
     let address = edition.identifier(&addresses::dataset(&dataset.id));
     format!(
-        "@misc{{{}, author = {{{{{}}}}}, title = {{{{{}}}}}, year = {{{year}}}, url = {{{address}}}}}",
+        "@misc{{{}, author = {{{{{}}}}}, title = {{{{{}}}}}, year = {year}, url = \"{address}\"}}",
         dataset.id,
         tex(publisher),
         tex(dataset.title.words(language)),

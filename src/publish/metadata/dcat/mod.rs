@@ -8,8 +8,10 @@
 //! | its topics as a scheme | `<base>#topics` |
 //! | the static API | `<base>api/#service` |
 //! | a publisher, a topic | `<base>publishers/<id>/#publisher`, `<base>topics/<id>/#topic` |
+//! | a series of datasets | `<base>series/<id>/#series` |
 //! | a dataset | `<base>datasets/<id>/#dataset` |
 //! | its distribution | `<base>datasets/<id>/#<file>`, such as `#stops.csv` |
+//! | whom to write to about the API | `<base>api/#contact` |
 //! | a checksum | `<base>datasets/<id>/#sha256-<digest>` |
 
 mod catalogue;
@@ -17,6 +19,7 @@ mod dataset;
 mod distribution;
 mod graph;
 mod serialise;
+mod series;
 mod vocabulary;
 
 pub use graph::Graph;
@@ -41,6 +44,7 @@ pub fn files(edition: &Edition) -> Vec<PublishedFile> {
 pub fn graph(edition: &Edition) -> Graph {
     let mut graph = Graph::default();
     catalogue::describe(&mut graph, edition);
+    series::describe_all(&mut graph, edition);
     for entry in edition.listed() {
         dataset::describe(&mut graph, edition, entry);
     }

@@ -54,6 +54,7 @@ fn a_dataset_says_what_its_publisher_said() {
         (dcat("distribution"), "<https://data.example.org/open/datasets/bus-stops/#stops.csv>".to_owned()),
         (dcat("distribution"), "<https://data.example.org/open/datasets/bus-stops/#Map%20%28north%29.pdf>".to_owned()),
         (dcat("version"), "\"2026-1\"".to_owned()),
+        (dcat("inSeries"), "<https://data.example.org/open/series/stops-and-shelters/#series>".to_owned()),
     ] {
         let triple = format!("{dataset} {predicate} {object}");
         assert!(graph.contains(&triple), "{triple}");
@@ -109,4 +110,36 @@ fn what_xml_cannot_write_is_in_no_file() {
     let (turtle, json_ld) = parsed(&files(&edition));
     assert_eq!(turtle, json_ld);
     assert!(turtle.iter().any(|triple| triple.ends_with("\"bus\\nstop\\n\"@en")), "{turtle:?}");
+}
+
+#[test]
+fn a_series_without_a_dataset_is_not_described() {
+    let mut edition = edition();
+    let series = "<https://data.example.org/open/series/stops-and-shelters/#series>";
+    assert!(parsed(&files(&edition)).0.iter().any(|triple| triple.starts_with(series)));
+    edition.entries[0].dataset.in_series.clear();
+    assert!(!parsed(&files(&edition)).0.iter().any(|triple| triple.contains("stops-and-shelters")));
+}
+
+#[test]
+fn what_is_compressed_or_packed_says_how() {
+    let mut edition = edition();
+    let mut source = edition.entries[0].summary.files[0].clone();
+    source.path = "datasets/bus-stops/source/stops.csv.gz".into();
+    source.media_type = "application/gzip".into();
+    let mut package = source.clone();
+    package.path = "datasets/bus-stops/bus-stops.zip".into();
+    package.format = Some(crate::model::Format::Zip);
+    package.media_type = "application/zip".into();
+    edition.entries[0].summary.files.extend([source, package]);
+    let graph = parsed(&files(&edition)).0;
+    let says = |file: &str, term: &str, media_type: &str| {
+        graph.contains(&format!(
+            "<https://data.example.org/open/datasets/bus-stops/#{file}> <http://www.w3.org/ns/dcat#{term}> \
+             <https://www.iana.org/assignments/media-types/{media_type}>"
+        ))
+    };
+    assert!(says("source/stops.csv.gz", "mediaType", "text/csv"));
+    assert!(says("source/stops.csv.gz", "compressFormat", "application/gzip"));
+    assert!(says("bus-stops.zip", "packageFormat", "application/zip"));
 }
