@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::diagnostics::Level;
+use crate::model::SecurityClassification;
 use crate::sources::Sources;
 
 /// Reads a `plainsight.toml`; findings as `rule: message (why or help)`.

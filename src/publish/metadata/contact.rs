@@ -1,7 +1,7 @@
 //! Whom to write to about a dataset, for formats that want a name and an e-mail address.
 
 use super::web_address::is_plain_email;
-use crate::model::{Edition, Entry};
+use crate::model::{Edition, Entry, Publisher};
 
 /// A name and an e-mail address, both stated by the publisher.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,13 @@ pub fn catalogue_contact(edition: &Edition) -> Option<Contact> {
     let catalogue = &edition.catalogue;
     let publisher =
         catalogue.publisher.as_deref().and_then(|id| catalogue.publisher(id)).or(catalogue.publishers.first())?;
-    let name = publisher.name.words(catalogue.language()).to_owned();
+    publisher_contact(edition, publisher)
+}
+
+/// A publisher with its e-mail address, if it has one that is plain.
+#[must_use]
+pub fn publisher_contact(edition: &Edition, publisher: &Publisher) -> Option<Contact> {
+    let name = publisher.name.words(edition.catalogue.language()).to_owned();
     let email = publisher.email.clone().filter(|email| is_plain_email(email))?;
     (!name.trim().is_empty()).then_some(Contact { name, email })
 }

@@ -1,6 +1,6 @@
 //! schema.org's Dataset as JSON-LD, for the dataset's page: what search engines read.
 
-use super::data_files::{data_files, elsewhere};
+use super::data_files::data_files;
 use super::datatypes::{self, Kind};
 use super::plain_text::{cut, plain_text};
 use crate::csvw::Column;
@@ -72,7 +72,8 @@ pub fn dataset(edition: &Edition, entry: &Entry) -> Value {
         .map(|(column, words)| variable(column, words, language))
         .collect();
     set("variableMeasured", Some(json!(variables)));
-    let mut distribution: Vec<Value> = data_files(entry)
+    // Only what is here, with a known size and checksum: of a file elsewhere nobody knows that it is there.
+    let distribution: Vec<Value> = data_files(entry)
         .map(|file| {
             json!({
                 "@type": "DataDownload",
@@ -84,15 +85,6 @@ pub fn dataset(edition: &Edition, entry: &Entry) -> Value {
             })
         })
         .collect();
-    // A download elsewhere that has no media type stated is a page as far as anybody knows.
-    distribution.extend(elsewhere(entry).filter_map(|(address, distribution)| {
-        Some(json!({
-            "@type": "DataDownload",
-            "name": distribution.title.words(language),
-            "contentUrl": address,
-            "encodingFormat": distribution.media_type.as_deref()?,
-        }))
-    }));
     set("distribution", Some(json!(distribution)));
     Value::Object(node)
 }

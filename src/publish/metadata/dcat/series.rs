@@ -1,10 +1,12 @@
 //! Series of datasets (dcat:DatasetSeries).
 
 use super::catalogue::publisher_identifier;
+use super::dataset::describe_contact;
 use super::graph::Graph;
 use super::vocabulary::{dcat, dct, foaf};
-use crate::model::{Edition, Entry, Series};
+use crate::model::{ContactPoint, Edition, Entry, Series};
 use crate::publish::addresses;
+use crate::publish::metadata::contact::{Contact, publisher_contact};
 
 /// The identifier of a series.
 pub(super) fn identifier(edition: &Edition, series: &Series) -> String {
@@ -32,8 +34,14 @@ fn describe(graph: &mut Graph, edition: &Edition, series: &Series, members: &[&E
     graph.string(&subject, dct::IDENTIFIER, &subject);
     graph.words(&subject, dct::TITLE, &series.title);
     graph.words(&subject, dct::DESCRIPTION, &series.description);
-    if let Some(publisher) = series.publisher.as_deref().and_then(|id| edition.catalogue.publisher(id)) {
+    let publisher = series.publisher.as_deref().and_then(|id| edition.catalogue.publisher(id));
+    if let Some(publisher) = publisher {
         graph.link(&subject, dct::PUBLISHER, &publisher_identifier(edition, publisher));
+    }
+    if let Some(Contact { name, email }) = publisher.and_then(|publisher| publisher_contact(edition, publisher)) {
+        let node = addresses::identifier(edition, &addresses::series(&series.id), "contact");
+        graph.link(&subject, dcat::CONTACT_POINT, &node);
+        describe_contact(graph, &node, &ContactPoint { name: Some(name), email: Some(email), url: None });
     }
     // The series changed when the last of its datasets did, and began with the first of them, if all say when that was.
     let issued: Option<Vec<_>> = members.iter().map(|entry| entry.dataset.issued).collect();
