@@ -215,6 +215,12 @@ fn answers_as_described(server: &Server, is_preview: bool) {
         ("datasets/wards/register.ndjson", "application/x-ndjson", ""),
         ("datasets/wards/register.parquet", "application/vnd.apache.parquet", ""),
         ("datasets/wards/feed.atom", "application/atom+xml", ""),
+        ("datasets/wards/feed.json", "application/feed+json", ""),
+        (
+            ".well-known/api-catalog",
+            "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"",
+            API_CATALOG,
+        ),
         ("catalog.jsonld", "application/ld+json", ""),
         ("catalog.ttl", "text/turtle; charset=utf-8", ""),
         ("api/v1/datasets/wards.json", "application/json", API),

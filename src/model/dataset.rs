@@ -27,6 +27,8 @@ pub struct Dataset {
     pub keyword: Vec<String>,
     /// Ids of topics (dcat:theme).
     pub topic: Vec<String>,
+    /// Ids of series (dcat:inSeries).
+    pub in_series: Vec<String>,
     /// dct:issued.
     pub issued: Option<Date>,
     /// dct:modified.

@@ -1,9 +1,12 @@
 //! The media types of a site's files, as a well-set static host gives them.
 
-/// Files whose type does not follow from what is behind the last dot, by the end of their address.
-pub const BY_ENDING: [(&str, &str); 2] = [
-    (".well-known/api-catalog", "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\""),
+/// Files whose type does not follow from what is behind the last dot, by the end of their address: whole names, or, with a
+/// hyphen, the end of a name.
+pub const BY_ENDING: [(&str, &str); 4] = [
     ("-metadata.json", "application/csvm+json"),
+    (".well-known/api-catalog", "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\""),
+    ("api/uk-api-catalogue/apis", "application/vnd.uk.gov.api.v1alpha+json"),
+    ("feed.json", "application/feed+json"),
 ];
 
 /// Types by what is behind the last dot.
@@ -47,7 +50,10 @@ pub const UNKNOWN: &str = "application/octet-stream";
 /// The value of `Content-Type` for a file of the site, by its address.
 #[must_use]
 pub fn media_type(path: &str) -> &'static str {
-    if let Some((_, media_type)) = BY_ENDING.iter().find(|(ending, _)| path.ends_with(ending)) {
+    let ends = |ending: &str| {
+        path.strip_suffix(ending).is_some_and(|rest| ending.starts_with('-') || rest.is_empty() || rest.ends_with('/'))
+    };
+    if let Some((_, media_type)) = BY_ENDING.iter().find(|(ending, _)| ends(ending)) {
         return media_type;
     }
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -65,6 +71,12 @@ mod tests {
             ("datasets/wards/wards.csv", "text/csv; charset=utf-8"),
             ("datasets/wards/wards.csv-metadata.json", "application/csvm+json"),
             ("datasets/wards/csv-metadata.json", "application/csvm+json"),
+            (".well-known/security.txt", "text/plain; charset=utf-8"),
+            ("api/uk-api-catalogue/apis", "application/vnd.uk.gov.api.v1alpha+json"),
+            ("feed.json", "application/feed+json"),
+            ("datasets/wards/feed.json", "application/feed+json"),
+            ("datasets/wards/newsfeed.json", "application/json"),
+            ("catalog.rdf", "application/rdf+xml"),
             ("catalog.jsonld", "application/ld+json"),
             ("SHA256SUMS", "text/plain; charset=utf-8"),
             (".well-known/csvm", "text/plain; charset=utf-8"),

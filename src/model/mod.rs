@@ -13,7 +13,9 @@ mod summary;
 mod table;
 mod text;
 
-pub use catalogue::{Catalogue, FreedomOfInformation, Publisher, Topic};
+pub use catalogue::{
+    Catalogue, FreedomOfInformation, Publisher, SecurityClassification, SecurityContact, Series, Topic,
+};
 pub use dataset::{
     AccessRights, ContactPoint, Dataset, Distribution, Frequency, PeriodOfTime, Spatial, Status, Visibility, Withdrawal,
 };

@@ -6,7 +6,9 @@ use super::{
     FormatSettings, HostSettings, LevelSetting, Levels, Settings, faults, licence, places, toml, unconfirmed, words,
 };
 use crate::diagnostics::{Diagnostic, Level, Report};
-use crate::model::{Catalogue, FreedomOfInformation, Licence, Publisher, Topic};
+use crate::model::{
+    Catalogue, FreedomOfInformation, Licence, Publisher, SecurityClassification, SecurityContact, Series, Topic,
+};
 use crate::sources::{Source, SourcePath, Sources, Span};
 use std::path::{Path, PathBuf};
 
@@ -72,6 +74,13 @@ impl Reader<'_> {
                 homepage: address(publisher, "homepage"),
                 email: publisher.string("email"),
                 same_as: publisher.strings("same_as"),
+                gov_uk_organisation: publisher.string("gov_uk_organisation"),
+                uk_api_catalogue_id: publisher.string("uk_api_catalogue_id"),
+                security_classification: match publisher.str("security_classification") {
+                    Some("official") => Some(SecurityClassification::Official),
+                    Some("not-applicable") => Some(SecurityClassification::NotApplicable),
+                    _ => None,
+                },
                 span: Some(span),
             });
         }
@@ -81,6 +90,15 @@ impl Reader<'_> {
                 title: words::text(topic.get("title"), &language),
                 description: words::text(topic.get("description"), &language),
                 same_as: topic.strings("same_as"),
+                span: Some(span),
+            });
+        }
+        for (id, series, span) in entries(&table, "series") {
+            catalogue.series.push(Series {
+                id: id.to_owned(),
+                title: words::text(series.get("title"), &language),
+                description: words::text(series.get("description"), &language),
+                publisher: series.string("publisher").or_else(|| catalogue.publisher.clone()),
                 span: Some(span),
             });
         }
@@ -116,6 +134,7 @@ impl Reader<'_> {
         }
         catalogue.publisher = site.string("publisher");
         catalogue.licence = read_licence(site, self.report);
+        catalogue.security = self.security(site);
         if let Some(value) = site.get("base_url")
             && let Some(written) = value.as_str()
         {
@@ -131,6 +150,30 @@ impl Reader<'_> {
             } else {
                 catalogue.languages.push(tag);
             }
+        }
+    }
+
+    /// The contact for weaknesses. One of its two keys without the other says nothing that can be published.
+    fn security(&mut self, site: &Table) -> Option<SecurityContact> {
+        let contact = site.get("security_contact").and_then(|value| Some((value.as_str()?, value.span)));
+        let expires = site.date("security_expires");
+        let at = site.get("security_contact").or_else(|| site.get("security_expires"))?.span;
+        let mut refuse = |said: &str, help: &str| {
+            self.report.add(Diagnostic::new("project/invalid-value", said, at).help(help));
+            None
+        };
+        match (contact, expires) {
+            (Some((contact, _)), Some(expires)) if contact.starts_with("https://") || vocabulary::is_email(contact) => {
+                Some(SecurityContact { contact: contact.to_owned(), expires })
+            }
+            (Some(_), Some(_)) => refuse(
+                "`security_contact` is neither an e-mail address nor a page",
+                "write `security@example.org`, or an address that begins with `https://`",
+            ),
+            _ => refuse(
+                "`security_contact` and `security_expires` belong together",
+                "RFC 9116 asks for both: state the other one too, at most a year ahead",
+            ),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::diagnostics::Level;
+use crate::model::SecurityClassification;
 use crate::sources::Sources;
 
 /// Reads a `plainsight.toml`; findings as `rule: message (why or help)`.
@@ -27,11 +28,19 @@ fn every_key_is_read() {
         theme = "default"
         publisher = "borough"
         licence = "OGL-UK-3.0"
+        security_contact = "security@example.org"
+        security_expires = 2027-01-31
         [publishers.borough]
         name = { en = "Borough of Example", cy = "Bwrdeistref Enghraifft" }
         homepage = "https://example.org/"
         email = "data@example.org"
         same_as = ["https://www.wikidata.org/wiki/Q1"]
+        gov_uk_organisation = "borough-of-example"
+        uk_api_catalogue_id = "borough-of-example"
+        security_classification = "not-applicable"
+        [series.budgets]
+        title = "Budgets"
+        description = "The budget of each year."
         [topics.transport]
         title = "Transport"
         description = "Roads and buses"
@@ -65,6 +74,15 @@ fn every_key_is_read() {
     assert_eq!(borough.name.words("cy"), "Bwrdeistref Enghraifft");
     assert_eq!(borough.email.as_deref(), Some("data@example.org"));
     assert_eq!(catalogue.topic("transport").unwrap().same_as.len(), 1);
+    assert_eq!(borough.gov_uk_organisation.as_deref(), Some("borough-of-example"));
+    assert_eq!(borough.security_classification, Some(SecurityClassification::NotApplicable));
+    let budgets = catalogue.series("budgets").unwrap();
+    assert_eq!((budgets.title.words("en"), budgets.publisher.as_deref()), ("Budgets", Some("borough")));
+    let security = catalogue.security.as_ref().unwrap();
+    assert_eq!(
+        (security.contact.as_str(), security.expires.to_string().as_str()),
+        ("security@example.org", "2027-01-31")
+    );
     assert_eq!(catalogue.foi.url.as_deref(), Some("https://example.org/foi"));
     assert_eq!(settings.levels["dcat/missing-contact-point"].level, Level::Allow);
     assert_eq!(settings.levels["dcat/missing-date"].level, Level::Deny);
@@ -120,7 +138,7 @@ fn every_mistake_is_reported_with_what_was_meant() {
         "project/invalid-value: `nobody` is not an e-mail address ()",
         "project/invalid-value: `off` is not a level (it is one of `allow`, `warn`, `deny`)",
         "project/unknown-key: `chart` is not a key of plainsight.toml (the keys here are `site`, `publishers`, `topics`, \
-         `foi`, `check`, `formats`, `api`)",
+         `series`, `foi`, `check`, `formats`, `api`)",
         "project/invalid-value: the base URL `https://example.org/?a=b` has a query or a fragment (write `base_url = \
          \"https://example.org/\"`)",
         "project/duplicate-id: the language `en` is listed twice (delete one of the two)",
@@ -142,4 +160,19 @@ fn what_is_no_settings_file_is_said() {
     assert!(read("[site").1[0].starts_with("project/invalid-toml"));
     let (_, report) = load(&Sources::in_memory([("plainsight.toml", vec![b'#', 0xff])]));
     assert_eq!(report.diagnostics()[0].rule.as_str(), "project/not-utf-8");
+}
+
+#[test]
+fn a_security_contact_has_a_day_until_which_it_holds() {
+    let said = |lines: &str| {
+        let (settings, findings) = read(&format!("[site]\ntitle = \"T\"\nbase_url = \"http://example.org\"\n{lines}"));
+        assert_eq!(settings.catalogue.security, None);
+        findings
+    };
+    let both = "project/invalid-value: `security_contact` and `security_expires` belong together";
+    assert!(said("security_contact = \"a@example.org\"\n")[0].starts_with(both));
+    assert!(said("security_expires = 2027-01-31\n")[0].starts_with(both));
+    assert!(
+        said("security_contact = \"nobody\"\nsecurity_expires = 2027-01-31\n")[0].contains("neither an e-mail address")
+    );
 }

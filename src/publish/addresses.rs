@@ -40,6 +40,18 @@ pub fn dataset_identifier(edition: &Edition, id: &str) -> String {
     identifier(edition, &dataset(id), "dataset")
 }
 
+/// A byte percent-encoded.
+#[must_use]
+pub fn encode_byte(byte: u8) -> String {
+    format!("%{byte:02X}")
+}
+
+/// The page of a series of datasets below the site.
+#[must_use]
+pub fn series(id: &str) -> String {
+    format!("series/{id}/")
+}
+
 /// A path as RFC 3986 wants it: what is neither unreserved nor a slash is percent-encoded.
 #[must_use]
 pub fn encode(path: &str) -> String {

@@ -15,6 +15,7 @@ pub mod metadata;
 #[cfg(test)]
 pub(crate) mod test_edition;
 
+use crate::diagnostics::Diagnostic;
 use crate::model::{Edition, Entry};
 
 /// A file of the site.
@@ -62,7 +63,12 @@ pub fn all(edition: &Edition) -> Vec<PublishedFile> {
 #[must_use]
 pub fn of_catalogue(edition: &Edition) -> Vec<PublishedFile> {
     let mut files = metadata::dcat::files(edition);
+    files.push(metadata::dcat_us::file(edition));
     files.push(metadata::feed::of_catalogue(edition));
+    files.push(metadata::json_feed::of_catalogue(edition));
+    files.push(metadata::api_catalog::file(edition));
+    files.extend(metadata::uk_api_catalogue::files(edition));
+    files.extend(metadata::security::file(edition));
     files.push(metadata::robots::robots(edition));
     files.push(metadata::csvm::csvm());
     files.extend(api::of_catalogue(edition));
@@ -77,9 +83,28 @@ pub fn of_dataset(edition: &Edition, entry: &Entry) -> Vec<PublishedFile> {
     }
     let mut files = metadata::csvw::files(edition, entry);
     files.extend(metadata::datapackage::file(edition, entry));
+    files.extend(metadata::croissant::file(edition, entry));
+    files.push(metadata::metadata_exchange::file(edition, entry));
     files.push(metadata::feed::of_dataset(edition, entry));
+    files.push(metadata::json_feed::of_dataset(edition, entry));
     files.extend(api::of_dataset(edition, entry));
     files
+}
+
+/// What is left out of formats whose rules ask for more than a publisher stated, each with what to do about it.
+#[must_use]
+pub fn findings(edition: &Edition) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for entry in edition.listed() {
+        let id = &entry.dataset.id;
+        if let Err(absence) = metadata::croissant::document(edition, entry) {
+            findings.push(absence.finding(&format!("`datasets/{id}/croissant.json` is not written"), id));
+        }
+        if let Err(absence) = metadata::dcat_us::dataset(edition, entry) {
+            findings.push(absence.finding("`data.json` does not list the dataset", id));
+        }
+    }
+    findings
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use crate::csvw::{Annotation, Column, Datatype, Dialect, ForeignKey, NaturalLanguage, Reference, Table as Schema};
 use crate::model::{
     AccessRights, Artefact, Catalogue, CodeList, ColumnProfile, ColumnWords, ContactPoint, Dataset, DatasetSummary,
-    Distribution, Edition, Entry, Format, Frequency, Histogram, Licence, Lookup, PeriodOfTime, Publisher, Spatial,
-    Status, Step, StepUnit, Table, TableSummary, Text, Topic, Visibility, Withdrawal, Withdrawn,
+    Distribution, Edition, Entry, Format, Frequency, Histogram, Licence, Lookup, PeriodOfTime, Publisher,
+    SecurityContact, Series, Spatial, Status, Step, StepUnit, Table, TableSummary, Text, Topic, Visibility, Withdrawal,
+    Withdrawn,
 };
 use crate::sources::SourcePath;
 use jiff::Timestamp;
@@ -53,7 +54,7 @@ pub(crate) fn edition() -> Edition {
                 homepage: Some("https://example.org/".into()),
                 email: Some("data@example.org".into()),
                 same_as: vec!["http://opendatacommunities.org/id/example".into()],
-                span: None,
+                ..Publisher::default()
             }],
             topics: vec![Topic {
                 id: "transport".into(),
@@ -62,6 +63,14 @@ pub(crate) fn edition() -> Edition {
                 same_as: vec!["http://publications.europa.eu/resource/authority/data-theme/TRAN".into()],
                 span: None,
             }],
+            series: vec![Series {
+                id: "stops-and-shelters".into(),
+                title: Text::new("en", "Stops and shelters"),
+                description: Text::new("en", "Where people wait."),
+                publisher: Some("borough".into()),
+                span: None,
+            }],
+            security: Some(SecurityContact { contact: "security@example.org".into(), expires: date(2027, 1, 31) }),
             ..Catalogue::default()
         },
         entries: vec![bus_stops(), coming(), gone_away(), restricted(), wards()],
@@ -195,6 +204,7 @@ fn bus_stops() -> Entry {
     });
     dataset.keyword = vec!["bus".into(), "stop".into()];
     dataset.topic = vec!["transport".into()];
+    dataset.in_series = vec!["stops-and-shelters".into()];
     dataset.issued = Some(date(2024, 4, 1));
     dataset.modified = Some(date(2026, 1, 31));
     dataset.version = Some("2026-1".into());

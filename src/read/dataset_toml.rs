@@ -36,6 +36,7 @@ pub(super) fn read(context: &mut Context<'_>, path: &SourcePath) -> Option<(Data
         contact_point: table.table("contact_point").map(contact_point),
         keyword: table.strings("keyword"),
         topic: table.strings("topic"),
+        in_series: table.strings("in_series"),
         issued: table.date("issued"),
         modified: table.date("modified"),
         version: table.string("version"),

@@ -3,7 +3,7 @@
 use super::address::{self, Links};
 use super::markdown::{self, Flaw, Target};
 use super::plan::{Page, best, dataset_address};
-use super::view::{Alternate, Footer, Frame, LanguageLink, Link, Markup, NavigationLink, Phrase, foreign};
+use super::view::{Alternate, Footer, Frame, LanguageLink, Link, Markup, NavigationLink, Phrase, Related, foreign};
 use super::{RenderedFile, Site, Tongue, fault};
 use crate::diagnostics::{Diagnostic, Location, Severity};
 use crate::i18n::{self, Argument, Locale};
@@ -239,16 +239,34 @@ impl<'a> Leaf<'a> {
             style: self.file("assets/style.css"),
             script: self.file("assets/site.js"),
             icon: self.file("assets/icon.svg"),
-            related: vec![super::view::Related {
-                rel: "alternate",
-                media_type: "application/atom+xml",
-                href: self.file("feed.atom"),
-                title: site.text.clone(),
-            }],
+            related: self.related(&site.text, is_home),
             json_ld: None,
             refresh: None,
             site,
         }
+    }
+
+    /// Files that every page leads to: the site's feeds and its catalogue of APIs; from the start page, the catalogue in
+    /// each of its formats, since that is what the page is about.
+    fn related(&self, site: &str, is_home: bool) -> Vec<Related> {
+        let on_every_page = [
+            ("alternate", "application/atom+xml", "feed.atom", site.to_owned()),
+            ("alternate", "application/feed+json", "feed.json", site.to_owned()),
+            ("api-catalog", "application/linkset+json", ".well-known/api-catalog", self.t("api-catalogue")),
+        ];
+        let of_the_catalogue = [
+            ("alternate", "text/turtle", "catalog.ttl", self.t("catalogue-turtle")),
+            ("alternate", "application/ld+json", "catalog.jsonld", self.t("catalogue-json-ld")),
+            ("alternate", "application/rdf+xml", "catalog.rdf", self.t("catalogue-rdf-xml")),
+            ("alternate", "application/json", "data.json", self.t("catalogue-dcat-us")),
+        ];
+        on_every_page
+            .into_iter()
+            .chain(of_the_catalogue.into_iter().filter(|_| is_home))
+            .filter_map(|(rel, media_type, path, title)| {
+                Some(Related { rel, media_type, href: self.known_file(path)?, title })
+            })
+            .collect()
     }
 
     fn identifier(&self, tongue: &Tongue) -> String {
@@ -334,6 +352,8 @@ impl<'a> Leaf<'a> {
             catalogue: vec![
                 link(self.file("catalog.ttl"), "catalogue-turtle"),
                 link(self.file("catalog.jsonld"), "catalogue-json-ld"),
+                link(self.file("catalog.rdf"), "catalogue-rdf-xml"),
+                link(self.file("data.json"), "catalogue-dcat-us"),
                 link(self.file("feed.atom"), "feed"),
                 link(self.page("api/"), "api"),
             ],

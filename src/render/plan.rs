@@ -62,6 +62,13 @@ pub enum Page {
         /// Position of the topic.
         topic: usize,
     },
+    /// A series of datasets.
+    Series {
+        /// Position of the language.
+        language: usize,
+        /// Position of the series.
+        series: usize,
+    },
     /// The API, for people.
     Api {
         /// Position of the language.
@@ -117,6 +124,7 @@ impl Page {
             | Self::Former { language, .. }
             | Self::Publisher { language, .. }
             | Self::Topic { language, .. }
+            | Self::Series { language, .. }
             | Self::Api { language }
             | Self::Quality { language }
             | Self::Content { language, .. } => Some(language),
@@ -144,6 +152,9 @@ impl Page {
             }
             Self::Topic { topic, .. } => {
                 edition.catalogue.topics.get(topic).map(|has| topic_address(&has.id)).unwrap_or_default()
+            }
+            Self::Series { series, .. } => {
+                edition.catalogue.series.get(series).map(|has| series_address(&has.id)).unwrap_or_default()
             }
             Self::Api { .. } => "api/".to_owned(),
             Self::Quality { .. } => "quality/".to_owned(),
@@ -174,6 +185,11 @@ pub(super) fn topic_address(id: &str) -> String {
     format!("topics/{id}/")
 }
 
+/// The address of a series' page.
+pub(super) fn series_address(id: &str) -> String {
+    format!("series/{id}/")
+}
+
 /// Every page of the site, in a fixed order. A page of `content/` that would be at the address of another one is told
 /// and left out.
 pub(super) fn plan(site: &Site<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
@@ -189,6 +205,7 @@ pub(super) fn plan(site: &Site<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
         ]);
         pages.extend((0..edition.catalogue.publishers.len()).map(|publisher| Page::Publisher { language, publisher }));
         pages.extend((0..edition.catalogue.topics.len()).map(|topic| Page::Topic { language, topic }));
+        pages.extend((0..edition.catalogue.series.len()).map(|series| Page::Series { language, series }));
         for (entry, has) in edition.entries.iter().enumerate().filter(|(_, entry)| entry.visibility.has_page()) {
             pages.push(Page::Dataset { language, entry });
             if has.visibility == Visibility::Full {

@@ -41,6 +41,7 @@ const FILES: &[(&str, &[u8])] = built_in![
     "templates/restricted.html",
     "templates/table.html",
     "templates/tombstone.html",
+    "templates/series.html",
     "templates/topic.html",
 ];
 

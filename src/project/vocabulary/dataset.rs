@@ -14,6 +14,7 @@ pub const KEYS: &[Key] = &[
     Key::new("contact_point", Shape::Table(CONTACT_POINT), "Whom to ask (dcat:contactPoint)"),
     Key::new("keyword", Shape::OneOrMany(&Shape::String), "Words to find it by (dcat:keyword)"),
     Key::new("topic", Shape::OneOrMany(&Shape::Name(&ID)), "Ids of topics of plainsight.toml (dcat:theme)"),
+    Key::new("in_series", Shape::OneOrMany(&Shape::Name(&ID)), "Ids of series of plainsight.toml (dcat:inSeries)"),
     Key::new("issued", Shape::Date, "The day of its first publication (dct:issued)"),
     Key::new("modified", Shape::Date, "The day it was last changed (dct:modified)"),
     Key::new("version", Shape::String, "The name of the release (dcat:version)"),

@@ -8,6 +8,11 @@ pub const KEYS: &[Key] = &[
     Key::required("site", Shape::Table(SITE), "The portal: its title, its address and what holds for every dataset"),
     Key::new("publishers", Shape::Map(&ID, &Shape::Table(PUBLISHER)), "Who publishes, by permanent id"),
     Key::new("topics", Shape::Map(&ID, &Shape::Table(TOPIC)), "Topics of datasets, by permanent id (dcat:theme)"),
+    Key::new(
+        "series",
+        Shape::Map(&ID, &Shape::Table(SERIES)),
+        "Series of datasets, by permanent id (dcat:DatasetSeries)",
+    ),
     Key::new("foi", Shape::Table(FOI), "Where freedom of information requests are made"),
     Key::new("check", Shape::Map(&RULE, &LEVEL), "Levels of rules, by the rule's name"),
     Key::new("formats", Shape::Table(FORMATS), "The formats that tables are written in"),
@@ -31,6 +36,12 @@ const SITE: &[Key] = &[
         Shape::String,
         "Licence of every dataset that names no other: an SPDX identifier or an address",
     ),
+    Key::new(
+        "security_contact",
+        Shape::String,
+        "Whom to tell of a weakness of the site: an e-mail address or a page (RFC 9116)",
+    ),
+    Key::new("security_expires", Shape::Date, "The day from which `security_contact` may no longer hold (RFC 9116)"),
 ];
 
 const PUBLISHER: &[Key] = &[
@@ -38,6 +49,25 @@ const PUBLISHER: &[Key] = &[
     Key::new("homepage", Shape::Address, "Its own website"),
     Key::new("email", Shape::Email, "Where to write to"),
     Key::new("same_as", Shape::OneOrMany(&Shape::Address), "Addresses of the same organisation elsewhere"),
+    Key::new("gov_uk_organisation", Shape::Name(&ID), "Its name in the addresses of gov.uk/government/organisations"),
+    Key::new("uk_api_catalogue_id", Shape::String, "Its id in the UK API Catalogue's list of organisations"),
+    Key::new(
+        "security_classification",
+        Shape::Choice(&CLASSIFICATIONS),
+        "`official`, or `not-applicable` where the government's classifications are not used",
+    ),
+];
+
+const CLASSIFICATIONS: Choice = Choice {
+    noun: "a security classification of what is published",
+    values: &["official", "not-applicable"],
+    rule: "project/invalid-value",
+};
+
+const SERIES: &[Key] = &[
+    Key::required("title", Shape::Text, "The series' name (dct:title)"),
+    Key::required("description", Shape::Text, "What its datasets have in common, in Markdown (dct:description)"),
+    Key::new("publisher", Shape::Name(&ID), "Id of its publisher; by default the site's"),
 ];
 
 const TOPIC: &[Key] = &[

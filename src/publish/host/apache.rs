@@ -5,8 +5,8 @@ use super::rules::{
     CACHE_CONTROL, CACHE_CONTROL_OF_RELEASES, CONTENT_SECURITY_POLICY, DESCRIBED_BY, EVERYWHERE, api_catalog_link,
     service_description_link,
 };
-use super::{Host, api_catalog_type, is_text, texts, types};
-use crate::model::media_type::{BY_EXTENSION, WITHOUT_EXTENSION, media_type};
+use super::{Host, escaped, is_text, texts, types};
+use crate::model::media_type::{BY_ENDING, BY_EXTENSION, WITHOUT_EXTENSION, media_type};
 use std::fmt::Write as _;
 
 pub(super) fn text(host: &Host) -> String {
@@ -24,11 +24,12 @@ pub(super) fn text(host: &Host) -> String {
     }
     // Other settings may take `.gz` for an encoding of what is in it; here such a file is what was published.
     text.push_str("RemoveEncoding .gz\n");
-    for (pattern, media_type) in [
-        ("-metadata\\.json$", media_type("x-metadata.json")),
-        ("^api-catalog$", api_catalog_type()),
-        ("^[^.]+$", WITHOUT_EXTENSION),
-    ] {
+    // A file is known by its name here, without its folder; what is said last holds.
+    let by_name = BY_ENDING.iter().map(|(ending, media_type)| {
+        let name = ending.rsplit('/').next().unwrap_or(ending);
+        (format!("{}{}$", if ending.starts_with('-') { "" } else { "^" }, escaped(name)), *media_type)
+    });
+    for (pattern, media_type) in std::iter::once(("^[^.]+$".to_owned(), WITHOUT_EXTENSION)).chain(by_name) {
         let _ = writeln!(text, "<FilesMatch \"{pattern}\">\n  ForceType {}\n</FilesMatch>", quoted(media_type));
     }
     let _ = write!(
@@ -74,14 +75,17 @@ pub(super) fn text(host: &Host) -> String {
 fn precompressed(host: &Host, text: &mut String) {
     text.push_str("\n<IfModule mod_rewrite.c>\nRewriteEngine On\n");
     let by_extension = BY_EXTENSION.iter().filter(|(extension, _)| is_text(&format!("x.{extension}")));
-    let endings = by_extension.map(|(extension, media_type)| (format!("\\.{extension}"), *media_type));
-    // The first rule that matches is the last: metadata is JSON too.
-    let metadata = ("-metadata\\.json".to_owned(), media_type("x-metadata.json"));
-    for (ending, media_type) in std::iter::once(metadata).chain(endings) {
+    let by_extension = by_extension.map(|(extension, media_type)| (format!(".*\\.{extension}"), *media_type));
+    // The first rule that matches is the last. A type with quotes cannot be told here; its file is answered as it is.
+    let by_name = BY_ENDING.iter().filter(|(ending, media_type)| ending.contains('.') && !media_type.contains('"'));
+    let by_name = by_name.map(|(ending, media_type)| {
+        (format!("{}{}", if ending.starts_with('-') { ".*" } else { "(?:|.*/)" }, escaped(ending)), *media_type)
+    });
+    for (pattern, media_type) in by_name.chain(by_extension) {
         let _ = write!(
             text,
             "RewriteCond %{{HTTP:Accept-Encoding}} gzip\nRewriteCond %{{REQUEST_FILENAME}}.gz -f\n\
-             RewriteRule ^(.*{ending})$ $1.gz \"[E=PLAINSIGHT_TYPE:{media_type},E=no-gzip:1,L]\"\n"
+             RewriteRule ^({pattern})$ $1.gz \"[E=PLAINSIGHT_TYPE:{media_type},E=no-gzip:1,L]\"\n"
         );
     }
     let _ = write!(

@@ -4,8 +4,8 @@ use super::rules::{
     CACHE_CONTROL, CACHE_CONTROL_OF_RELEASES, CONTENT_SECURITY_POLICY, DESCRIBED_BY, EVERYWHERE, api_catalog_link,
     service_description_link,
 };
-use super::{Host, api_catalog_type};
-use crate::model::media_type::{BY_EXTENSION, WITHOUT_EXTENSION, media_type};
+use super::{Host, ending_pattern};
+use crate::model::media_type::{BY_ENDING, BY_EXTENSION, WITHOUT_EXTENSION};
 use std::fmt::Write as _;
 
 pub(super) fn text(host: &Host, root: &str) -> String {
@@ -38,16 +38,19 @@ pub(super) fn text(host: &Host, root: &str) -> String {
         ("api", format!("^{pattern}api/v1/"), "Link", service_description_link(path)),
         ("table", format!("^{pattern}datasets/[^/]+/([^/]+\\.csv)$"), "Link", format!("<{{re.table.1}}{DESCRIBED_BY}")),
         ("plain", "/[^/.]+$".to_owned(), "Content-Type", WITHOUT_EXTENSION.to_owned()),
-        ("catalog", "/\\.well-known/api-catalog$".to_owned(), "Content-Type", api_catalog_type().to_owned()),
     ];
     for (name, pattern, header, value) in rules {
         let _ = writeln!(text, "\t@{name} path_regexp {name} {pattern}\n\theader @{name} {header} {}", quoted(&value));
     }
     let by_extension =
         BY_EXTENSION.iter().map(|(extension, media_type)| (*extension, format!("*.{extension}"), *media_type));
-    let metadata = ("csvm", "*-metadata.json".to_owned(), media_type("x-metadata.json"));
-    for (name, pattern, media_type) in by_extension.chain(std::iter::once(metadata)) {
+    for (name, pattern, media_type) in by_extension {
         let _ = writeln!(text, "\t@{name} path {pattern}\n\theader @{name} Content-Type {}", quoted(media_type));
+    }
+    for (number, (ending, media_type)) in BY_ENDING.iter().enumerate() {
+        let pattern = ending_pattern(ending);
+        let name = format!("named{number}");
+        let _ = writeln!(text, "\t@{name} path_regexp {pattern}\n\theader @{name} Content-Type {}", quoted(media_type));
     }
     if host.precompressed {
         text.push_str("\tfile_server {\n\t\tprecompressed gzip\n\t}\n\t}\n");

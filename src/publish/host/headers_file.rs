@@ -7,8 +7,8 @@ use super::rules::{
     CACHE_CONTROL, CACHE_CONTROL_OF_RELEASES, CONTENT_SECURITY_POLICY, EVERYWHERE, api_catalog_link,
     service_description_link,
 };
-use super::{Host, api_catalog_type};
-use crate::model::media_type::{BY_EXTENSION, media_type};
+use super::{Host, globs};
+use crate::model::media_type::{BY_ENDING, BY_EXTENSION};
 use std::fmt::Write as _;
 
 pub(super) fn text(host: &Host) -> String {
@@ -31,7 +31,10 @@ pub(super) fn text(host: &Host) -> String {
             let _ = writeln!(text, "{path}*.{extension}\n  Content-Type: {media_type}");
         }
     }
-    let _ = writeln!(text, "{path}*-metadata.json\n  Content-Type: {}", media_type("x-metadata.json"));
-    let _ = writeln!(text, "{path}.well-known/api-catalog\n  Content-Type: {}", api_catalog_type());
+    for (ending, media_type) in BY_ENDING {
+        for glob in globs(ending) {
+            let _ = writeln!(text, "{path}{glob}\n  Content-Type: {media_type}");
+        }
+    }
     text
 }

@@ -115,9 +115,14 @@ fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
         .map(|(extension, media_type)| (*extension, media_type.split(';').next().unwrap_or(media_type)))
 }
 
-/// The type of the catalogue of APIs.
-fn api_catalog_type() -> &'static str {
-    media_type(".well-known/api-catalog")
+/// Patterns with `*` that the addresses with an ending of [`BY_ENDING`] match, below the site.
+fn globs(ending: &str) -> Vec<String> {
+    if ending.starts_with('-') { vec![format!("*{ending}")] } else { vec![ending.to_owned(), format!("*/{ending}")] }
+}
+
+/// A regular expression that those addresses match, with all that is before.
+fn ending_pattern(ending: &str) -> String {
+    format!("{}{}$", if ending.starts_with('-') { "" } else { "/" }, escaped(ending))
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use super::rules::{
     CACHE_CONTROL, CACHE_CONTROL_OF_RELEASES, CONTENT_SECURITY_POLICY, DESCRIBED_BY, EVERYWHERE, api_catalog_link,
     service_description_link,
 };
-use super::{Host, api_catalog_type, texts, types};
-use crate::model::media_type::{UNKNOWN, WITHOUT_EXTENSION, media_type};
+use super::{Host, ending_pattern, texts, types};
+use crate::model::media_type::{BY_ENDING, UNKNOWN, WITHOUT_EXTENSION, media_type};
 use std::fmt::Write as _;
 
 pub(super) fn text(host: &Host, root: &str) -> String {
@@ -74,14 +74,18 @@ pub(super) fn text(host: &Host, root: &str) -> String {
         text,
         "    add_header Cache-Control $plainsight_cache;\n    \
          add_header Content-Security-Policy $plainsight_policy always;\n    \
-         add_header Link $plainsight_link;\n\n    \
-         location ~ \"-metadata\\.json$\" {{\n        types {{ }}\n        default_type {};\n    }}\n    \
-         location = {path}.well-known/api-catalog {{\n        types {{ }}\n        default_type {};\n    }}\n    \
-         location ~ \"/[^/.]+$\" {{\n        types {{ }}\n        default_type {};\n    }}\n",
-        media_type("x-metadata.json"),
-        quoted(api_catalog_type()),
-        WITHOUT_EXTENSION.split(';').next().unwrap_or_default(),
+         add_header Link $plainsight_link;\n\n"
     );
+    let endings = BY_ENDING.iter().map(|(ending, media_type)| (ending_pattern(ending), *media_type));
+    let bare = ("/[^/.]+$".to_owned(), WITHOUT_EXTENSION.split(';').next().unwrap_or_default());
+    // The first pattern that matches decides.
+    for (pattern, media_type) in endings.chain(std::iter::once(bare)) {
+        let _ = write!(
+            text,
+            "    location ~ \"{pattern}\" {{\n        types {{ }}\n        default_type {};\n    }}\n",
+            quoted(media_type)
+        );
+    }
     if path != "/" {
         let _ = write!(
             text,

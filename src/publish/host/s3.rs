@@ -4,8 +4,8 @@
 //! script says so.
 
 use super::rules::{CACHE_CONTROL, CACHE_CONTROL_OF_RELEASES};
-use super::{Host, api_catalog_type};
-use crate::model::media_type::{BY_EXTENSION, UNKNOWN, WITHOUT_EXTENSION, media_type};
+use super::{Host, globs};
+use crate::model::media_type::{BY_ENDING, BY_EXTENSION, UNKNOWN, WITHOUT_EXTENSION};
 use std::fmt::Write as _;
 
 pub(super) fn text(host: &Host) -> String {
@@ -28,16 +28,23 @@ pub(super) fn text(host: &Host) -> String {
     );
     for (extension, media_type) in BY_EXTENSION {
         // The last pattern that matches a file decides.
-        let without = if extension == "json" { " --exclude '*-metadata.json'" } else { "" };
+        let is_special = |(ending, _): &&(&str, &str)| ending.ends_with(&format!(".{extension}"));
+        let without: String = BY_ENDING.iter().filter(is_special).flat_map(|(ending, _)| globs(ending)).fold(
+            String::new(),
+            |mut all, glob| {
+                let _ = write!(all, " --exclude '{glob}'");
+                all
+            },
+        );
         let _ = writeln!(text, "send '{media_type}' '*.{extension}'{without}");
     }
-    for (pattern, media_type) in [
-        ("*-metadata.json", media_type("x-metadata.json")),
-        (".well-known/api-catalog", api_catalog_type()),
-        (".well-known/csvm", WITHOUT_EXTENSION),
-        ("SHA256SUMS", WITHOUT_EXTENSION),
-    ] {
-        let _ = writeln!(text, "send '{media_type}' '{pattern}'");
+    for (ending, media_type) in BY_ENDING {
+        for glob in globs(ending) {
+            let _ = writeln!(text, "send '{media_type}' '{glob}'");
+        }
+    }
+    for name in [".well-known/csvm", "SHA256SUMS"] {
+        let _ = writeln!(text, "send '{WITHOUT_EXTENSION}' '{name}'");
     }
     let _ = writeln!(
         text,

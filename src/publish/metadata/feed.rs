@@ -18,10 +18,7 @@ const SUMMARY_MAX: usize = 500;
 /// it, since there is no honest date to give.
 #[must_use]
 pub fn of_catalogue(edition: &Edition) -> PublishedFile {
-    let mut entries: Vec<(Date, &Entry)> =
-        edition.listed().filter_map(|entry| Some((changed(entry)?, entry))).collect();
-    entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.dataset.id.cmp(&b.1.dataset.id)));
-    entries.truncate(ENTRIES_MAX);
+    let entries = entries_of_catalogue(edition);
     let title = edition.catalogue.title.words(edition.catalogue.language());
     feed(edition, "", title, edition.catalogue.publisher.as_deref(), &entries)
 }
@@ -29,9 +26,25 @@ pub fn of_catalogue(edition: &Edition) -> PublishedFile {
 /// `datasets/<id>/feed.atom`: the present version of one dataset.
 #[must_use]
 pub fn of_dataset(edition: &Edition, entry: &Entry) -> PublishedFile {
-    let entries: Vec<(Date, &Entry)> = changed(entry).map(|day| (day, entry)).into_iter().collect();
+    let entries = entries_of_dataset(entry);
     let title = entry.dataset.title.words(edition.catalogue.language());
     feed(edition, &addresses::dataset(&entry.dataset.id), title, entry.dataset.publisher.as_deref(), &entries)
+}
+
+/// Datasets with the days they last changed.
+pub(super) type Entries<'a> = Vec<(Date, &'a Entry)>;
+
+/// The listed datasets that have a day, the last changed first.
+pub(super) fn entries_of_catalogue(edition: &Edition) -> Entries<'_> {
+    let mut entries: Entries<'_> = edition.listed().filter_map(|entry| Some((changed(entry)?, entry))).collect();
+    entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.dataset.id.cmp(&b.1.dataset.id)));
+    entries.truncate(ENTRIES_MAX);
+    entries
+}
+
+/// The dataset, if it has a day.
+pub(super) fn entries_of_dataset(entry: &Entry) -> Entries<'_> {
+    changed(entry).map(|day| (day, entry)).into_iter().collect()
 }
 
 /// The day of what never changed: the beginning of the count of seconds.
@@ -116,8 +129,8 @@ fn link(writer: &mut Writer<Vec<u8>>, relation: &str, media_type: &str, address:
     Ok(())
 }
 
-/// A day as an Atom date: its first second in UTC.
-fn instant(day: Date) -> String {
+/// A day as RFC 3339 has a date and a time: its first second in UTC.
+pub(super) fn instant(day: Date) -> String {
     format!("{day}T00:00:00Z")
 }
 

@@ -1,6 +1,6 @@
 //! schema.org's Dataset as JSON-LD, for the dataset's page: what search engines read.
 
-use super::data_files::{data_files, elsewhere};
+use super::data_files::data_files;
 use super::datatypes::{self, Kind};
 use super::plain_text::{cut, plain_text};
 use crate::csvw::Column;
@@ -40,18 +40,7 @@ pub fn dataset(edition: &Edition, entry: &Entry) -> Value {
     set("sameAs", Some(json!(dataset.same_as)));
     set("license", dataset.licence.as_ref().map(|licence| json!(licence.url)));
     set("inLanguage", dataset.title.in_language(language).map(|(tag, _)| json!(tag)));
-    let organisation = dataset.publisher.as_deref().and_then(|id| catalogue.publisher(id)).map(|publisher| {
-        let mut organisation = json!({
-            "@type": "Organization",
-            "@id": addresses::identifier(edition, &addresses::publisher(&publisher.id), "publisher"),
-            "name": publisher.name.words(language),
-            "url": publisher.homepage.clone().unwrap_or_else(|| addresses::link(edition, &addresses::publisher(&publisher.id))),
-        });
-        if let (false, Some(organisation)) = (publisher.same_as.is_empty(), organisation.as_object_mut()) {
-            organisation.insert("sameAs".to_owned(), json!(publisher.same_as));
-        }
-        organisation
-    });
+    let organisation = organisation(edition, entry);
     set("creator", organisation.clone());
     set("publisher", organisation);
     set("isAccessibleForFree", Some(json!(entry.visibility.has_rows())));
@@ -83,7 +72,8 @@ pub fn dataset(edition: &Edition, entry: &Entry) -> Value {
         .map(|(column, words)| variable(column, words, language))
         .collect();
     set("variableMeasured", Some(json!(variables)));
-    let mut distribution: Vec<Value> = data_files(entry)
+    // Only what is here, with a known size and checksum: of a file elsewhere nobody knows that it is there.
+    let distribution: Vec<Value> = data_files(entry)
         .map(|file| {
             json!({
                 "@type": "DataDownload",
@@ -95,17 +85,25 @@ pub fn dataset(edition: &Edition, entry: &Entry) -> Value {
             })
         })
         .collect();
-    // A download elsewhere that has no media type stated is a page as far as anybody knows.
-    distribution.extend(elsewhere(entry).filter_map(|(address, distribution)| {
-        Some(json!({
-            "@type": "DataDownload",
-            "name": distribution.title.words(language),
-            "contentUrl": address,
-            "encodingFormat": distribution.media_type.as_deref()?,
-        }))
-    }));
     set("distribution", Some(json!(distribution)));
     Value::Object(node)
+}
+
+/// The publisher as an organisation. Where it has no homepage its page here is its address.
+pub(super) fn organisation(edition: &Edition, entry: &Entry) -> Option<Value> {
+    let catalogue = &edition.catalogue;
+    let publisher = entry.dataset.publisher.as_deref().and_then(|id| catalogue.publisher(id))?;
+    let page = addresses::publisher(&publisher.id);
+    let mut organisation = json!({
+        "@type": "Organization",
+        "@id": addresses::identifier(edition, &page, "publisher"),
+        "name": publisher.name.words(catalogue.language()),
+        "url": publisher.homepage.clone().unwrap_or_else(|| addresses::link(edition, &page)),
+    });
+    if let (false, Some(organisation)) = (publisher.same_as.is_empty(), organisation.as_object_mut()) {
+        organisation.insert("sameAs".to_owned(), json!(publisher.same_as));
+    }
+    Some(organisation)
 }
 
 /// The dataset's description without Markdown. A short one is followed by the names of the tables and their columns, and
@@ -141,7 +139,7 @@ fn description(edition: &Edition, entry: &Entry) -> String {
 }
 
 /// Keywords as stated, else the topics' titles, else the words of the title.
-fn keywords(edition: &Edition, entry: &Entry) -> Vec<String> {
+pub(super) fn keywords(edition: &Edition, entry: &Entry) -> Vec<String> {
     let dataset = &entry.dataset;
     let language = edition.catalogue.language();
     if !dataset.keyword.is_empty() {

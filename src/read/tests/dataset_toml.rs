@@ -25,6 +25,7 @@ fn every_key_is_read() {
     assert_eq!(dataset.licence.as_ref().unwrap().spdx.as_deref(), Some("CC-BY-4.0"));
     assert_eq!(dataset.contact_point.as_ref().unwrap().email.as_deref(), Some("buses@example.org"));
     assert_eq!((dataset.topic.len(), dataset.keyword.len()), (1, 2));
+    assert_eq!(dataset.in_series, ["stops"]);
     assert_eq!(dataset.issued.unwrap().to_string(), "2024-04-01");
     assert_eq!(dataset.modified.unwrap().to_string(), "2026-01-31");
     assert_eq!(dataset.version.as_deref(), Some("2026-01"));

@@ -155,7 +155,9 @@ fn related_files(leaf: &Leaf<'_>, dataset: &Dataset) -> Vec<Related> {
     let candidates = [
         ("alternate", "application/vnd.datapackage+json", "datapackage.json", "file-data-package"),
         ("describedby", "application/csvm+json", "csv-metadata.json", "file-group-metadata"),
+        ("alternate", "application/ld+json", "croissant.json", "file-croissant"),
         ("alternate", "application/atom+xml", "feed.atom", "feed"),
+        ("alternate", "application/feed+json", "feed.json", "feed-json"),
     ];
     candidates
         .into_iter()

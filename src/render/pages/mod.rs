@@ -6,6 +6,7 @@ mod content;
 mod dataset;
 mod home;
 mod quality;
+mod series;
 mod table;
 
 use super::leaf::{Leaf, Rendered};
@@ -51,6 +52,10 @@ pub(super) fn render(site: &Site<'_>, page: &Page) -> Rendered {
         },
         Page::Topic { topic, .. } => match edition.catalogue.topics.get(topic) {
             Some(topic) => catalogue::topic(leaf, topic),
+            None => (None, Vec::new()),
+        },
+        Page::Series { series, .. } => match edition.catalogue.series.get(series) {
+            Some(has) => series::render(leaf, has),
             None => (None, Vec::new()),
         },
         Page::Api { .. } => api::render(leaf),

@@ -42,6 +42,8 @@ pub fn metadata(leaf: &Leaf<'_>, dataset: &str) -> Vec<File> {
     [
         (format!("{folder}/csv-metadata.json"), "application/csvm+json", "file-group-metadata"),
         (format!("{folder}/datapackage.json"), "application/json", "file-data-package"),
+        (format!("{folder}/croissant.json"), "application/ld+json", "file-croissant"),
+        (format!("{folder}/metadata-exchange.json"), "application/json", "file-metadata-exchange"),
         (format!("{api}.json"), "application/json", "file-api-document"),
         (format!("{api}/openapi.json"), "application/json", "file-openapi"),
     ]

@@ -93,7 +93,7 @@ pub(super) fn made_up() -> (Edition, Sources) {
             homepage: Some("https://example.org/".to_owned()),
             email: Some("data@example.org".to_owned()),
             same_as: Vec::new(),
-            span: None,
+            ..Publisher::default()
         }],
         topics: vec![
             topic("transport", both("Transport", "Trafnidiaeth")),

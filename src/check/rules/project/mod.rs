@@ -19,6 +19,7 @@ pub mod missing_key;
 pub mod no_datasets;
 pub mod not_utf_8;
 pub mod path_outside;
+pub mod publisher_not_on_gov_uk;
 pub mod reference_to_unpublished;
 pub mod unconfirmed;
 pub mod undeclared_file;
@@ -27,6 +28,7 @@ pub mod unknown_dataset;
 pub mod unknown_key;
 pub mod unknown_publisher;
 pub mod unknown_rule;
+pub mod unknown_series;
 pub mod unknown_topic;
 pub mod unreadable;
 pub mod unused_allow;
@@ -51,6 +53,7 @@ pub(in crate::check) const RULES: &[&Rule] = &[
     &no_datasets::RULE,
     &not_utf_8::RULE,
     &path_outside::RULE,
+    &publisher_not_on_gov_uk::RULE,
     &reference_to_unpublished::RULE,
     &unconfirmed::RULE,
     &undeclared_file::RULE,
@@ -59,6 +62,7 @@ pub(in crate::check) const RULES: &[&Rule] = &[
     &unknown_key::RULE,
     &unknown_publisher::RULE,
     &unknown_rule::RULE,
+    &unknown_series::RULE,
     &unknown_topic::RULE,
     &unreadable::RULE,
     &unused_allow::RULE,

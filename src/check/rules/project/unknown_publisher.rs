@@ -24,6 +24,13 @@ pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report)
     if let Some(id) = catalogue.publisher.as_deref().filter(|id| catalogue.publisher(id).is_none()) {
         report.add(new(catalogue, id, places::of_site(catalogue, &["site.publisher"])));
     }
+    for series in &catalogue.series {
+        let named = series.publisher.as_deref().filter(|id| catalogue.publisher(id).is_none());
+        if let Some(id) = named.filter(|id| Some(*id) != catalogue.publisher.as_deref()) {
+            let key = format!("series.{}.publisher", series.id);
+            report.add(new(catalogue, id, places::of_site(catalogue, &[&key])));
+        }
+    }
     for dataset in context.datasets {
         let inherited = dataset.places.get("publisher").is_none() && dataset.publisher == catalogue.publisher;
         let named = dataset.publisher.as_deref().filter(|id| !inherited && catalogue.publisher(id).is_none());

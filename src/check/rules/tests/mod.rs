@@ -78,8 +78,8 @@ fn portal() -> Portal {
             name: text("Borough of Example"),
             homepage: Some("https://example.org/".to_owned()),
             email: Some("data@example.org".to_owned()),
-            same_as: Vec::new(),
-            span: None,
+            gov_uk_organisation: Some("borough-of-example".to_owned()),
+            ..Publisher::default()
         }],
         topics: vec![Topic {
             id: "transport".to_owned(),

@@ -12,6 +12,42 @@ fn topics_and_publishers_are_declared() {
 }
 
 #[test]
+fn series_are_declared() {
+    let said = said(|portal| {
+        let series = crate::model::Series {
+            id: "stops".to_owned(),
+            title: text("Stops"),
+            description: text("Where people wait."),
+            publisher: Some("unit".to_owned()),
+            span: None,
+        };
+        portal.settings.catalogue.series = vec![series];
+        portal.datasets[0].in_series = vec!["stop".to_owned(), "stops".to_owned()];
+    });
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].starts_with("project/unknown-publisher: there is no publisher `unit`"), "{said:?}");
+    assert_eq!(said[1], "project/unknown-series: there is no series `stop` (did you mean `stops`?)");
+}
+
+#[test]
+fn publishers_without_a_name_on_gov_uk_are_told_once() {
+    let said = said(|portal| {
+        let mut other = portal.settings.catalogue.publishers[0].clone();
+        other.id = "unit".to_owned();
+        portal.settings.catalogue.publishers.push(other);
+        portal.settings.catalogue.publishers.iter_mut().for_each(|publisher| publisher.gov_uk_organisation = None);
+        portal.datasets[0].publisher = Some("unit".to_owned());
+    });
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0].starts_with(
+            "project/publisher-not-on-gov-uk: the publisher `borough` and one more have no `gov_uk_organisation`"
+        ),
+        "{said:?}"
+    );
+}
+
+#[test]
 fn related_datasets_are_there_and_are_published() {
     assert_eq!(
         said_of(|stops| stops.related = vec!["ward".to_owned(), "https://example.org/".to_owned(), "wards".to_owned()]),

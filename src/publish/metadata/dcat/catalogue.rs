@@ -1,9 +1,11 @@
 //! The catalogue itself: publishers, topics, and the static API as a data service.
 
+use super::dataset::{access_right, describe_contact};
 use super::graph::Graph;
 use super::vocabulary::{dcat, dct, foaf, owl, skos};
-use crate::model::{Edition, Publisher, Topic};
+use crate::model::{ContactPoint, Edition, Publisher, Topic};
 use crate::publish::addresses;
+use crate::publish::metadata::contact::{Contact, catalogue_contact};
 use oxrdf::NamedNodeRef;
 
 /// The specification that the API's description follows.
@@ -126,7 +128,19 @@ fn describe_service(graph: &mut Graph, edition: &Edition) {
     let subject = service_identifier(edition);
     graph.is_a(&subject, dcat::DATA_SERVICE);
     graph.words(&subject, dct::TITLE, &edition.catalogue.title);
+    let description = if edition.catalogue.description.is_empty() {
+        &edition.catalogue.title
+    } else {
+        &edition.catalogue.description
+    };
+    graph.words(&subject, dct::DESCRIPTION, description);
     describe_who_publishes(graph, edition, &subject);
+    if let Some(Contact { name, email }) = catalogue_contact(edition) {
+        let node = addresses::identifier(edition, "api/", "contact");
+        graph.link(&subject, dcat::CONTACT_POINT, &node);
+        describe_contact(graph, &node, &ContactPoint { name: Some(name), email: Some(email), url: None });
+    }
+    graph.link_to_a(&subject, dct::ACCESS_RIGHTS, &access_right("PUBLIC"), dct::RIGHTS_STATEMENT);
     // The primary endpoint, since on a static host the root is no document.
     let endpoint = addresses::link(edition, "api/v1/catalogue.json");
     graph.link(&subject, dcat::ENDPOINT_URL, &endpoint);

@@ -36,6 +36,9 @@ pub(super) fn describe(graph: &mut Graph, edition: &Edition, entry: &Entry) {
     for topic in dataset.topic.iter().filter_map(|id| edition.catalogue.topic(id)) {
         graph.link(subject, dcat::THEME, &topic_identifier(edition, topic));
     }
+    for series in dataset.in_series.iter().filter_map(|id| edition.catalogue.series(id)) {
+        graph.link(subject, dcat::IN_SERIES, &super::series::identifier(edition, series));
+    }
     graph.day(subject, dct::ISSUED, dataset.issued);
     graph.day(subject, dct::MODIFIED, dataset.modified);
     let release = dataset.version.clone().or_else(|| dataset.modified.map(|day| day.to_string()));
@@ -92,7 +95,8 @@ pub(super) fn describe(graph: &mut Graph, edition: &Edition, entry: &Entry) {
     distribution::describe_all(graph, edition, entry, subject);
 }
 
-fn describe_contact(graph: &mut Graph, node: &str, contact: &ContactPoint) {
+/// Describes whom to write to.
+pub(super) fn describe_contact(graph: &mut Graph, node: &str, contact: &ContactPoint) {
     for class in [vcard::KIND, vcard::ORGANIZATION] {
         graph.is_a(node, class);
     }
@@ -141,13 +145,12 @@ fn describe_place(graph: &mut Graph, edition: &Edition, subject: &str, page: &st
 }
 
 fn describe_access(graph: &mut Graph, edition: &Edition, subject: &str, page: &str, rights: &AccessRights) {
-    let authority = |code: &str| format!("http://publications.europa.eu/resource/authority/access-right/{code}");
     match rights {
         AccessRights::Public => {
-            graph.link_to_a(subject, dct::ACCESS_RIGHTS, &authority("PUBLIC"), dct::RIGHTS_STATEMENT);
+            graph.link_to_a(subject, dct::ACCESS_RIGHTS, &access_right("PUBLIC"), dct::RIGHTS_STATEMENT);
         }
         AccessRights::Restricted { reason, how_to_ask } => {
-            graph.link_to_a(subject, dct::ACCESS_RIGHTS, &authority("RESTRICTED"), dct::RIGHTS_STATEMENT);
+            graph.link_to_a(subject, dct::ACCESS_RIGHTS, &access_right("RESTRICTED"), dct::RIGHTS_STATEMENT);
             if !reason.is_empty() || !how_to_ask.is_empty() {
                 let node = addresses::identifier(edition, page, "rights");
                 graph.link_to_a(subject, dct::RIGHTS, &node, dct::RIGHTS_STATEMENT);
@@ -156,4 +159,9 @@ fn describe_access(graph: &mut Graph, edition: &Edition, subject: &str, page: &s
             }
         }
     }
+}
+
+/// An access right in the EU's authority table.
+pub(super) fn access_right(code: &str) -> String {
+    format!("http://publications.europa.eu/resource/authority/access-right/{code}")
 }

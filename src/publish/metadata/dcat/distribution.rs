@@ -2,7 +2,7 @@
 
 use super::graph::Graph;
 use super::vocabulary::{dcat, dct, foaf, spdx};
-use crate::model::{Edition, Entry, Format, Text};
+use crate::model::{Artefact, Edition, Entry, Format, Text, media_type};
 use crate::publish::addresses;
 use crate::publish::metadata::data_files::{DataFile, data_files, elsewhere};
 use oxrdf::vocab::xsd;
@@ -57,7 +57,7 @@ fn describe(graph: &mut Graph, edition: &Edition, entry: &Entry, dataset: &str, 
     let address = addresses::link(edition, &artefact.path);
     graph.link(subject, dcat::ACCESS_URL, &address);
     graph.link(subject, dcat::DOWNLOAD_URL, &address);
-    describe_media_type(graph, subject, &artefact.media_type);
+    describe_packing(graph, subject, artefact);
     describe_format(graph, subject, &file.format_name());
     graph.typed(subject, dcat::BYTE_SIZE, &artefact.bytes.to_string(), xsd::NON_NEGATIVE_INTEGER);
     describe_checksum(graph, edition, &page, subject, &artefact.sha256);
@@ -71,10 +71,27 @@ fn describe(graph: &mut Graph, edition: &Edition, entry: &Entry, dataset: &str, 
     }
 }
 
-/// The media type as IANA registers it.
+/// The media type; of a compressed file, that of what is in it, and how it is compressed; of a package, how it is packed.
+fn describe_packing(graph: &mut Graph, subject: &str, artefact: &Artefact) {
+    if let Some(path) = artefact.path.strip_suffix(".gz") {
+        describe_media_type(graph, subject, media_type(path));
+        graph.link_to_a(subject, dcat::COMPRESS_FORMAT, &media_type_address("application/gzip"), dct::MEDIA_TYPE);
+        return;
+    }
+    describe_media_type(graph, subject, &artefact.media_type);
+    if artefact.format == Some(Format::Zip) {
+        graph.link_to_a(subject, dcat::PACKAGE_FORMAT, &media_type_address("application/zip"), dct::MEDIA_TYPE);
+    }
+}
+
+/// The media type as IANA registers it, without its parameters.
 fn describe_media_type(graph: &mut Graph, subject: &str, media_type: &str) {
-    let address = format!("https://www.iana.org/assignments/media-types/{media_type}");
-    graph.link_to_a(subject, dcat::MEDIA_TYPE, &address, dct::MEDIA_TYPE);
+    graph.link_to_a(subject, dcat::MEDIA_TYPE, &media_type_address(media_type), dct::MEDIA_TYPE);
+}
+
+fn media_type_address(media_type: &str) -> String {
+    let name = media_type.split(';').next().unwrap_or(media_type).trim();
+    format!("https://www.iana.org/assignments/media-types/{name}")
 }
 
 /// The format in the EU's authority table, where it has an entry.
@@ -84,6 +101,7 @@ fn describe_format(graph: &mut Graph, subject: &str, name: &str) {
         | "KML" | "GPKG" | "DOCX" | "ODT" | "PNG" | "JPEG" => name,
         "NDJSON" => "JSON",
         "Parquet" => "PARQUET",
+        "GeoJSON" => "GEOJSON",
         _ => return,
     };
     let address = format!("http://publications.europa.eu/resource/authority/file-type/{code}");

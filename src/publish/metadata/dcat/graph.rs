@@ -2,6 +2,7 @@
 
 use crate::model::Text;
 use crate::publish::metadata::plain_text::plain_text;
+use crate::publish::metadata::xml;
 use oxrdf::vocab::{rdf, xsd};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,6 +98,7 @@ impl Graph {
     }
 
     fn state(&mut self, subject: &str, predicate: NamedNodeRef<'_>, object: Term) -> bool {
+        let object = writable(object);
         let position = if let Some(position) = self.positions.get(subject) {
             *position
         } else {
@@ -114,5 +116,19 @@ impl Graph {
             None => subject.predicates.push((predicate.into_owned(), vec![object])),
         }
         true
+    }
+}
+
+/// A literal with what every serialisation can write: XML has no way to write control characters, and its readers turn a
+/// carriage return into a line feed. What is left out is nothing that a person sees.
+fn writable(object: Term) -> Term {
+    let Term::Literal(literal) = &object else { return object };
+    let words = xml::allowed(literal.value()).replace("\r\n", "\n").replace('\r', "\n");
+    if words == literal.value() {
+        return object;
+    }
+    match literal.language() {
+        Some(language) => Literal::new_language_tagged_literal_unchecked(words, language).into(),
+        None => Literal::new_typed_literal(words, literal.datatype()).into(),
     }
 }

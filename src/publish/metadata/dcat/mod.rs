@@ -1,4 +1,4 @@
-//! DCAT 3: the catalogue as one graph, written in Turtle and in JSON-LD.
+//! DCAT 3: the catalogue as one graph, written in Turtle, in JSON-LD and in RDF/XML.
 //!
 //! Everything that is described has an identifier below the base URL that never changes, and no node is blank:
 //!
@@ -8,8 +8,10 @@
 //! | its topics as a scheme | `<base>#topics` |
 //! | the static API | `<base>api/#service` |
 //! | a publisher, a topic | `<base>publishers/<id>/#publisher`, `<base>topics/<id>/#topic` |
+//! | a series of datasets | `<base>series/<id>/#series` |
 //! | a dataset | `<base>datasets/<id>/#dataset` |
 //! | its distribution | `<base>datasets/<id>/#<file>`, such as `#stops.csv` |
+//! | whom to write to about the API | `<base>api/#contact` |
 //! | a checksum | `<base>datasets/<id>/#sha256-<digest>` |
 
 mod catalogue;
@@ -17,6 +19,7 @@ mod dataset;
 mod distribution;
 mod graph;
 mod serialise;
+mod series;
 mod vocabulary;
 
 pub use graph::Graph;
@@ -24,13 +27,14 @@ pub use graph::Graph;
 use crate::model::Edition;
 use crate::publish::PublishedFile;
 
-/// `catalog.ttl` and `catalog.jsonld`.
+/// `catalog.ttl`, `catalog.jsonld` and `catalog.rdf`.
 #[must_use]
 pub fn files(edition: &Edition) -> Vec<PublishedFile> {
     let graph = graph(edition);
     vec![
         PublishedFile { path: "catalog.ttl".to_owned(), bytes: serialise::turtle(&graph) },
         PublishedFile { path: "catalog.jsonld".to_owned(), bytes: serialise::json_ld(&graph) },
+        PublishedFile { path: "catalog.rdf".to_owned(), bytes: serialise::rdf_xml(&graph) },
     ]
 }
 
@@ -40,6 +44,7 @@ pub fn files(edition: &Edition) -> Vec<PublishedFile> {
 pub fn graph(edition: &Edition) -> Graph {
     let mut graph = Graph::default();
     catalogue::describe(&mut graph, edition);
+    series::describe_all(&mut graph, edition);
     for entry in edition.listed() {
         dataset::describe(&mut graph, edition, entry);
     }

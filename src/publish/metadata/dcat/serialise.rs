@@ -5,6 +5,7 @@ use super::vocabulary::PREFIXES;
 use oxjsonld::JsonLdSerializer;
 use oxrdf::GraphName;
 use oxrdf::vocab::rdf;
+use oxrdfxml::RdfXmlSerializer;
 use oxttl::TurtleSerializer;
 use serde_json::{Map, Value};
 
@@ -23,6 +24,23 @@ pub(super) fn turtle(graph: &Graph) -> Vec<u8> {
         let _ = writer.serialize_triple(&triple);
     }
     writer.finish().unwrap_or_default()
+}
+
+/// The graph in RDF/XML.
+pub(super) fn rdf_xml(graph: &Graph) -> Vec<u8> {
+    let mut serialiser = RdfXmlSerializer::new();
+    for (prefix, namespace) in PREFIXES {
+        if let Ok(with) = serialiser.clone().with_prefix(*prefix, *namespace) {
+            serialiser = with;
+        }
+    }
+    let mut writer = serialiser.for_writer(Vec::new());
+    for triple in graph.triples() {
+        let _ = writer.serialize_triple(&triple);
+    }
+    let mut bytes = writer.finish().unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
 }
 
 /// The graph in JSON-LD, its context inline so that a reader without a network can expand it.

@@ -2,6 +2,7 @@ use super::*;
 use crate::publish::test_edition::{STOPS_CSV, edition};
 use oxjsonld::JsonLdParser;
 use oxrdf::Triple;
+use oxrdfxml::RdfXmlParser;
 use oxttl::TurtleParser;
 use std::collections::BTreeSet;
 
@@ -14,11 +15,14 @@ fn parsed(files: &[PublishedFile]) -> (BTreeSet<String>, BTreeSet<String>) {
             Triple::new(quad.subject, quad.predicate, quad.object).to_string()
         })
         .collect();
+    let rdf_xml: BTreeSet<String> =
+        RdfXmlParser::new().for_slice(&files[2].bytes).map(|triple| triple.unwrap().to_string()).collect();
+    assert_eq!(rdf_xml, turtle);
     (turtle, json_ld)
 }
 
 #[test]
-fn both_files_are_the_same_graph() {
+fn all_files_are_the_same_graph() {
     let files = files(&edition());
     let (turtle, json_ld) = parsed(&files);
     let graph: BTreeSet<String> = graph(&edition()).triples().map(|triple| triple.to_string()).collect();
@@ -50,6 +54,7 @@ fn a_dataset_says_what_its_publisher_said() {
         (dcat("distribution"), "<https://data.example.org/open/datasets/bus-stops/#stops.csv>".to_owned()),
         (dcat("distribution"), "<https://data.example.org/open/datasets/bus-stops/#Map%20%28north%29.pdf>".to_owned()),
         (dcat("version"), "\"2026-1\"".to_owned()),
+        (dcat("inSeries"), "<https://data.example.org/open/series/stops-and-shelters/#series>".to_owned()),
     ] {
         let triple = format!("{dataset} {predicate} {object}");
         assert!(graph.contains(&triple), "{triple}");
@@ -90,10 +95,51 @@ fn an_address_that_is_none_is_left_out() {
 #[test]
 fn whatever_a_text_has_in_it_is_read_back() {
     let mut edition = edition();
-    let words = "\"\"\" \\u0000 \u{1} \u{7f} \u{2028} <b> & ' tŷ \u{1F68C}";
+    let words = "\"\"\" \\u0000 \u{7f} \u{2028} <b> & ' tŷ \u{1F68C}\n";
     edition.entries[0].dataset.keyword = vec![words.into()];
     let (turtle, json_ld) = parsed(&files(&edition));
     assert_eq!(turtle, json_ld);
     let literal = oxrdf::Literal::new_language_tagged_literal(words, "en").unwrap().to_string();
     assert!(turtle.iter().any(|triple| triple.ends_with(&literal)), "{literal}");
+}
+
+#[test]
+fn what_xml_cannot_write_is_in_no_file() {
+    let mut edition = edition();
+    edition.entries[0].dataset.keyword = vec!["b\u{1}u\u{FFFF}s\r\nstop\r".into()];
+    let (turtle, json_ld) = parsed(&files(&edition));
+    assert_eq!(turtle, json_ld);
+    assert!(turtle.iter().any(|triple| triple.ends_with("\"bus\\nstop\\n\"@en")), "{turtle:?}");
+}
+
+#[test]
+fn a_series_without_a_dataset_is_not_described() {
+    let mut edition = edition();
+    let series = "<https://data.example.org/open/series/stops-and-shelters/#series>";
+    assert!(parsed(&files(&edition)).0.iter().any(|triple| triple.starts_with(series)));
+    edition.entries[0].dataset.in_series.clear();
+    assert!(!parsed(&files(&edition)).0.iter().any(|triple| triple.contains("stops-and-shelters")));
+}
+
+#[test]
+fn what_is_compressed_or_packed_says_how() {
+    let mut edition = edition();
+    let mut source = edition.entries[0].summary.files[0].clone();
+    source.path = "datasets/bus-stops/source/stops.csv.gz".into();
+    source.media_type = "application/gzip".into();
+    let mut package = source.clone();
+    package.path = "datasets/bus-stops/bus-stops.zip".into();
+    package.format = Some(crate::model::Format::Zip);
+    package.media_type = "application/zip".into();
+    edition.entries[0].summary.files.extend([source, package]);
+    let graph = parsed(&files(&edition)).0;
+    let says = |file: &str, term: &str, media_type: &str| {
+        graph.contains(&format!(
+            "<https://data.example.org/open/datasets/bus-stops/#{file}> <http://www.w3.org/ns/dcat#{term}> \
+             <https://www.iana.org/assignments/media-types/{media_type}>"
+        ))
+    };
+    assert!(says("source/stops.csv.gz", "mediaType", "text/csv"));
+    assert!(says("source/stops.csv.gz", "compressFormat", "application/gzip"));
+    assert!(says("bus-stops.zip", "packageFormat", "application/zip"));
 }

@@ -3,7 +3,7 @@
 use super::super::super::address;
 use super::super::super::leaf::Leaf;
 use super::super::super::parts::freshness;
-use super::super::super::plan::{publisher_address, topic_address};
+use super::super::super::plan::{publisher_address, series_address, topic_address};
 use super::super::super::view::Phrase;
 use crate::model::{Dataset, Entry, Spatial};
 use jiff::civil::Date;
@@ -84,6 +84,13 @@ pub(super) fn facts(leaf: &Leaf<'_>, entry: &Entry) -> Vec<Fact> {
         "topics",
         topics
             .map(|has| Value::link(leaf.words(&has.title, &has.id), Some(leaf.page(&topic_address(&has.id)))))
+            .collect(),
+    );
+    let series = dataset.in_series.iter().filter_map(|id| catalogue.series(id));
+    fact(
+        "series",
+        series
+            .map(|has| Value::link(leaf.words(&has.title, &has.id), Some(leaf.page(&series_address(&has.id)))))
             .collect(),
     );
     fact(
