@@ -122,6 +122,11 @@ pub(super) fn foresee(summaries: &mut BTreeMap<String, DatasetSummary>, reposito
             } else {
                 table.rows.div_ceil(ROWS_A_PAGE).max(1)
             };
+            let has_places = dataset.table(name).is_some_and(|table| table.coordinates.is_some());
+            if has_places && formats.geojson.is_some() {
+                let path = data::address(&dataset.id, name, Format::Geojson);
+                table.artefacts.push(artefact(path, Some(Format::Geojson), Format::Geojson.media_type()));
+            }
             for (format, _) in written.iter().filter(|(_, is_written)| *is_written) {
                 let path = data::address(&dataset.id, name, *format);
                 table.artefacts.push(artefact(path, Some(*format), format.media_type()));

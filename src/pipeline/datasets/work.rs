@@ -10,7 +10,9 @@ use crate::check::cells;
 use crate::diagnostics::{Diagnostic, Location, Report};
 use crate::model::{Artefact, Dataset, DatasetSummary, Table};
 use crate::output::{Site, Written};
-use crate::publish::data::{self, CsvFile, JsonFile, LookupPages, NdjsonFile, ParquetFile, RowPages, Uncopied};
+use crate::publish::data::{
+    self, CsvFile, GeojsonFile, JsonFile, LookupPages, NdjsonFile, ParquetFile, RowPages, Uncopied,
+};
 use crate::rows::keys::TableKeys;
 use crate::rows::{BoxedSink, Budget, Phase, Profile, TableJob, Timings, WrittenFile, read_table};
 use std::collections::BTreeMap;
@@ -163,6 +165,9 @@ impl Worker<'_> {
         }
         if let Some(limit) = settings.formats.parquet {
             sinks.push(BoxedSink::new(ParquetFile::begin(staging, id, table, limit)?));
+        }
+        if let Some(limit) = settings.formats.geojson {
+            sinks.extend(GeojsonFile::begin(staging, id, table, limit)?.map(BoxedSink::new));
         }
         for column in &table.index {
             sinks.extend(LookupPages::begin(staging, id, table, column)?.map(BoxedSink::new));

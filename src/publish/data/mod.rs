@@ -4,6 +4,7 @@ mod buffers;
 mod columns;
 mod csv;
 mod file;
+mod geojson;
 mod json;
 mod lookups;
 mod ndjson;
@@ -16,6 +17,7 @@ mod tests;
 mod verbatim;
 
 pub use csv::CsvFile;
+pub use geojson::GeojsonFile;
 pub use json::JsonFile;
 pub use lookups::LookupPages;
 pub use ndjson::NdjsonFile;
