@@ -43,6 +43,11 @@ impl Staging {
         &self.folder
     }
 
+    /// Size and hash of a staged file that somebody else wrote there.
+    pub fn written(&self, path: &str) -> io::Result<Written> {
+        super::site::hash_file(&self.path(path))
+    }
+
     /// Takes back a file that was written.
     pub fn remove(&self, path: &str) -> io::Result<()> {
         fs::remove_file(self.path(path))

@@ -132,6 +132,10 @@ pub(super) fn foresee(summaries: &mut BTreeMap<String, DatasetSummary>, reposito
                 table.artefacts.push(artefact(path, Some(*format), format.media_type()));
             }
         }
+        if formats.sqlite.is_some() && !dataset.tables.is_empty() {
+            let path = data::dataset_address(&dataset.id, Format::Sqlite);
+            summary.files.push(artefact(path, Some(Format::Sqlite), Format::Sqlite.media_type()));
+        }
         for path in data::verbatim_files(dataset).map(|(_, to, _)| to) {
             summary.files.push(artefact(path, None, "application/octet-stream"));
         }
