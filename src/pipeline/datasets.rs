@@ -139,6 +139,11 @@ pub(super) fn foresee(summaries: &mut BTreeMap<String, DatasetSummary>, reposito
         for path in data::verbatim_files(dataset).map(|(_, to, _)| to) {
             summary.files.push(artefact(path, None, "application/octet-stream"));
         }
+        let has_files = !dataset.tables.is_empty() || dataset.distributions.iter().any(|has| has.file.is_some());
+        if formats.zip.is_some() && has_files {
+            let path = data::dataset_address(&dataset.id, Format::Zip);
+            summary.files.push(artefact(path, Some(Format::Zip), Format::Zip.media_type()));
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod stream;
 mod tests;
 mod verbatim;
 mod whole;
+mod zip;
 
 pub use csv::CsvFile;
 pub use geojson::GeojsonFile;
@@ -28,6 +29,7 @@ pub use row_pages::RowPages;
 pub use sqlite::{SqliteDatabase, SqliteTable};
 pub use verbatim::{Uncopied, copy, verbatim_files};
 pub use whole::{Outcome, WholeFile};
+pub use zip::ZipFile;
 
 /// Rows on a page of the static API.
 pub const ROWS_A_PAGE: u64 = 1_000;

@@ -5,6 +5,7 @@ use crate::diagnostics::Report;
 use crate::model::{Artefact, DatasetSummary, Format, Withdrawn};
 use crate::output::Written;
 use crate::rows::WrittenFile;
+use serde::{Deserialize, Serialize};
 
 /// A file of a whole dataset and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct WholeFile {
 }
 
 /// What became of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// It is staged.
     Written(Written),

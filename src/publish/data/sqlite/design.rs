@@ -101,11 +101,6 @@ fn enforced(dataset: &Dataset, table: &Table, key: &ForeignKey) -> Option<Enforc
     })
 }
 
-/// Whether a foreign key is one that the database holds.
-pub(super) fn is_enforced(dataset: &Dataset, table: &Table, key: &ForeignKey) -> bool {
-    enforced(dataset, table, key).is_some()
-}
-
 fn same_columns(one: &[String], other: &[String]) -> bool {
     let set = |names: &[String]| names.iter().cloned().collect::<BTreeSet<_>>();
     one.len() == other.len() && set(one) == set(other)

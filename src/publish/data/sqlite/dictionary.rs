@@ -1,9 +1,9 @@
 //! What the tables and columns mean, as tables of the database. Their names begin with `_`, which no table of a dataset's
-//! can.
+//! can. Foreign keys to other datasets are in the CSVW metadata alone: what they refer to is not here.
 
-use super::design::{Design, is_enforced};
+use super::design::Design;
 use crate::csvw::Datatype;
-use crate::model::Dataset;
+use crate::model::{CodeList, Dataset};
 use rusqlite::{Connection, Result, params};
 use std::sync::Arc;
 
@@ -21,9 +21,10 @@ CREATE TABLE \"_columns\" (
   \"required\" BOOLEAN NOT NULL,
   PRIMARY KEY (\"table\", \"name\")
 );
-CREATE TABLE \"_foreign_keys\" (
-  \"table\" TEXT NOT NULL REFERENCES \"_tables\" (\"name\"), \"columns\" TEXT NOT NULL, \"references_dataset\" TEXT NOT NULL,
-  \"references_table\" TEXT NOT NULL, \"references_columns\" TEXT NOT NULL, \"enforced\" BOOLEAN NOT NULL
+CREATE TABLE \"_codes\" (
+  \"table\" TEXT NOT NULL, \"column\" TEXT NOT NULL, \"code\" TEXT NOT NULL, \"label\" TEXT,
+  PRIMARY KEY (\"table\", \"column\", \"code\"),
+  FOREIGN KEY (\"table\", \"column\") REFERENCES \"_columns\" (\"table\", \"name\")
 );
 ";
 
@@ -75,30 +76,13 @@ pub(super) fn write(
                 declared.separator,
                 declared.required,
             ])?;
-        }
-        let mut insert = connection.prepare("INSERT INTO \"_foreign_keys\" VALUES (?, ?, ?, ?, ?, ?)")?;
-        for key in &table.schema.foreign_keys {
-            let is_kept_back = |name: &String| table.schema.column(name).is_none_or(|column| column.suppress_output);
-            let Some((referred, name)) = key.reference.table.split_once('/') else { continue };
-            let is_told = !key.columns.iter().any(is_kept_back);
-            // A column that is kept back is in no published byte, not by its name either.
-            let referred_table = dataset.table(name).filter(|_| referred == dataset.id);
-            let hides = |column: &String| {
-                referred_table
-                    .and_then(|table| table.schema.column(column))
-                    .is_some_and(|column| column.suppress_output)
-            };
-            if !is_told || key.reference.columns.iter().any(hides) {
-                continue;
+            // A list may have a code twice by mistake, which is told elsewhere.
+            let mut code = connection.prepare("INSERT OR IGNORE INTO \"_codes\" VALUES (?, ?, ?, ?)")?;
+            if let Some(CodeList::Codes(codes)) = &told.code_list {
+                for (value, label) in codes {
+                    code.execute(params![table.name, column.name, value, words(label.words(language))])?;
+                }
             }
-            insert.execute(params![
-                table.name,
-                key.columns.join(" "),
-                referred,
-                name,
-                key.reference.columns.join(" "),
-                is_enforced(dataset, table, key),
-            ])?;
         }
     }
     Ok(())
