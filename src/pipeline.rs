@@ -1,6 +1,7 @@
 //! The story on one screen: **read → check → publish → render → write**. The only place that knows all stages, spreads
 //! datasets and pages over cores, and asks the cache.
 
+mod bundles;
 mod clock;
 mod datasets;
 mod outcome;
@@ -63,7 +64,8 @@ pub fn build(root: &Path, options: &Options, progress: &dyn Progress) -> Result<
         site.abandon();
         return Ok(run.end(&repository, None));
     }
-    let edition = edition(&repository, options, summaries);
+    let mut edition = edition(&repository, options, summaries);
+    bundles::bundle(&mut edition, &repository, options, &site, &mut run)?;
     write(&edition, &repository, &site, &mut run)?;
     run.settle(&repository, true);
     if run.is_stopped(options) {

@@ -2,6 +2,7 @@
 //! table's rows mean is CSVW's business and is held as [`csvw::Table`](crate::csvw::Table).
 
 mod catalogue;
+mod coordinates;
 mod dataset;
 mod edition;
 mod frequency;
@@ -16,6 +17,7 @@ mod text;
 pub use catalogue::{
     Catalogue, FreedomOfInformation, Publisher, SecurityClassification, SecurityContact, Series, Topic,
 };
+pub use coordinates::{Axis, Coordinates, ReferenceSystem};
 pub use dataset::{
     AccessRights, ContactPoint, Dataset, Distribution, Frequency, PeriodOfTime, Spatial, Status, Visibility, Withdrawal,
 };

@@ -112,8 +112,10 @@ pub struct Withdrawn {
 pub struct DatasetSummary {
     /// A summary for each table.
     pub tables: BTreeMap<String, TableSummary>,
-    /// Files that are no table: published sources and distributions.
+    /// Files that are no table: published sources, distributions, and those of the whole dataset.
     pub files: Vec<Artefact>,
+    /// The formats of the whole dataset that were not written.
+    pub withdrawn: Vec<Withdrawn>,
 }
 
 /// What was found in a table. Suppressed columns are nowhere in it.

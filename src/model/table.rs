@@ -1,6 +1,6 @@
 //! A table of a dataset: CSVW's description of it, the files it is in, and the words for people.
 
-use super::{Places, Text};
+use super::{Coordinates, Places, Text};
 use crate::csvw;
 use crate::sources::{SourcePath, Span};
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,8 @@ pub struct Table {
     pub part_column: Option<PartColumn>,
     /// Whether the file is published as given as well.
     pub publish_source: bool,
+    /// The columns with the place of a row.
+    pub coordinates: Option<Coordinates>,
     /// Names of the columns that the static API has look-ups by.
     pub index: Vec<String>,
     /// Where things were stated.

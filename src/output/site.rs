@@ -147,6 +147,14 @@ impl Site {
                 || hash_file(&self.out.join(path)).is_ok_and(|found| found == *written))
     }
 
+    /// Where a file of the new site is now: staged, or in place already. None if there is no such file.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<PathBuf> {
+        let files = self.files();
+        let (_, is_staged) = files.by_address.get(path)?;
+        Some(if *is_staged { self.staging.path(path) } else { self.out.join(path) })
+    }
+
     /// Every address that was added so far.
     #[must_use]
     pub fn addresses(&self) -> BTreeSet<String> {

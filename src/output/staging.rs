@@ -1,5 +1,6 @@
 //! Files on their way: written beside the output folder, hashed as they are written.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
@@ -16,7 +17,7 @@ pub struct Staging {
 }
 
 /// What was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written {
     /// Size in bytes.
     pub bytes: u64,
@@ -41,6 +42,11 @@ impl Staging {
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Size and hash of a staged file that somebody else wrote there.
+    pub fn written(&self, path: &str) -> io::Result<Written> {
+        super::site::hash_file(&self.path(path))
     }
 
     /// Takes back a file that was written.

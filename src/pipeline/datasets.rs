@@ -122,13 +122,27 @@ pub(super) fn foresee(summaries: &mut BTreeMap<String, DatasetSummary>, reposito
             } else {
                 table.rows.div_ceil(ROWS_A_PAGE).max(1)
             };
+            let has_places = dataset.table(name).is_some_and(|table| table.coordinates.is_some());
+            if has_places && formats.geojson.is_some() {
+                let path = data::address(&dataset.id, name, Format::Geojson);
+                table.artefacts.push(artefact(path, Some(Format::Geojson), Format::Geojson.media_type()));
+            }
             for (format, _) in written.iter().filter(|(_, is_written)| *is_written) {
                 let path = data::address(&dataset.id, name, *format);
                 table.artefacts.push(artefact(path, Some(*format), format.media_type()));
             }
         }
+        if formats.sqlite.is_some() && !dataset.tables.is_empty() {
+            let path = data::dataset_address(&dataset.id, Format::Sqlite);
+            summary.files.push(artefact(path, Some(Format::Sqlite), Format::Sqlite.media_type()));
+        }
         for path in data::verbatim_files(dataset).map(|(_, to, _)| to) {
             summary.files.push(artefact(path, None, "application/octet-stream"));
+        }
+        let has_files = !dataset.tables.is_empty() || dataset.distributions.iter().any(|has| has.file.is_some());
+        if formats.zip.is_some() && has_files {
+            let path = data::dataset_address(&dataset.id, Format::Zip);
+            summary.files.push(artefact(path, Some(Format::Zip), Format::Zip.media_type()));
         }
     }
 }

@@ -280,6 +280,7 @@ fn bus_stops() -> Entry {
         summary: DatasetSummary {
             tables: [("stops".to_owned(), stops)].into(),
             files: vec![artefact("datasets/bus-stops/Map (north).pdf", None, MAP)],
+            withdrawn: Vec::new(),
         },
         visibility: Visibility::Full,
     }
@@ -317,7 +318,11 @@ fn wards() -> Entry {
     };
     Entry {
         dataset,
-        summary: DatasetSummary { tables: [("wards".to_owned(), wards)].into(), files: Vec::new() },
+        summary: DatasetSummary {
+            tables: [("wards".to_owned(), wards)].into(),
+            files: Vec::new(),
+            withdrawn: Vec::new(),
+        },
         visibility: Visibility::Full,
     }
 }

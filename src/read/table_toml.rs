@@ -6,7 +6,7 @@ use super::files;
 use crate::csvw::metadata::Trim;
 use crate::csvw::{self, Dialect, ForeignKey, Reference};
 use crate::diagnostics::{Diagnostic, place_of};
-use crate::model::{CodeList, PartColumn, Table};
+use crate::model::{Axis, CodeList, Coordinates, PartColumn, ReferenceSystem, Table};
 use crate::project::toml::{Kind, Table as Toml, Value};
 use crate::project::vocabulary::{RESERVED_TABLE_NAMES, TABLE_NAME, table_name_from};
 use crate::project::words;
@@ -43,6 +43,9 @@ pub(super) fn read(context: &mut Context<'_>, table: &Toml, span: Span) -> Optio
     }
     if let Some(part) = table.get("part_column") {
         read.part_column = part_column(context, part);
+    }
+    if let Some(stated) = table.get("coordinates") {
+        read.coordinates = coordinates(context, stated);
     }
     for (key, span) in table.tables("foreign_key") {
         read.schema.foreign_keys.extend(foreign_key(context, key, span));
@@ -160,6 +163,24 @@ fn part_column(context: &mut Context<'_>, value: &Value) -> Option<PartColumn> {
         return None;
     }
     Some(PartColumn { name, pattern: written.to_owned(), span: Some(value.span) })
+}
+
+/// `coordinates = { latitude = "…", longitude = "…" }`, or `easting` and `northing`: one pair, and both of it.
+fn coordinates(context: &mut Context<'_>, value: &Value) -> Option<Coordinates> {
+    let table = value.as_table()?;
+    let has = |system: ReferenceSystem, axis| table.get(system.key(axis)).is_some();
+    let stated = |system| has(system, Axis::X) || has(system, Axis::Y);
+    let (degrees, metres) = (stated(ReferenceSystem::Wgs84), stated(ReferenceSystem::NationalGrid));
+    let system = if metres { ReferenceSystem::NationalGrid } else { ReferenceSystem::Wgs84 };
+    let is_whole = degrees != metres && has(system, Axis::X) && has(system, Axis::Y);
+    if !is_whole {
+        let said = "`coordinates` names one pair of columns: `latitude` and `longitude`, or `easting` and `northing`";
+        let help = "write `coordinates = { latitude = \"…\", longitude = \"…\" }` with the names of the columns";
+        context.add(Diagnostic::new("project/invalid-value", said, value.span).help(help));
+        return None;
+    }
+    let column = |axis| table.string(system.key(axis));
+    Some(Coordinates { system, x: column(Axis::X)?, y: column(Axis::Y)? })
 }
 
 /// The table a reference names, `<dataset>/<table>`: this dataset and the table of its name where they are left out.

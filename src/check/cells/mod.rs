@@ -1,11 +1,13 @@
 //! Rules over single cells that are more than datatypes: each a [`Sink`](crate::rows::Sink) of the row engine.
 
+mod coordinates;
 mod formula;
 mod nulls;
 mod personal;
 #[cfg(test)]
 mod tests;
 
+pub use coordinates::CoordinatesOutOfRange;
 pub use formula::FormulaLike;
 pub use nulls::MixedNullMarkers;
 pub use personal::PersonalData;
@@ -18,11 +20,13 @@ use crate::rows::BoxedSink;
 /// Every rule over cells, as sinks for a table.
 #[must_use]
 pub fn sinks<'a>(dataset: &'a str, table: &'a Table) -> Vec<BoxedSink<'a>> {
-    vec![
+    let mut sinks = vec![
         BoxedSink::new(FormulaLike::new(dataset, table)),
         BoxedSink::new(PersonalData::new(dataset, table)),
         BoxedSink::new(MixedNullMarkers::new(dataset, table)),
-    ]
+    ];
+    sinks.extend(CoordinatesOutOfRange::new(dataset, table).map(BoxedSink::new));
+    sinks
 }
 
 /// Positions and names of the published columns whose cells are text.

@@ -10,6 +10,7 @@ pub mod csvw;
 pub mod datapackage;
 pub mod dcat;
 pub mod format;
+pub mod geo;
 mod places;
 pub mod privacy;
 pub mod project;
@@ -35,6 +36,7 @@ pub(super) const FAMILIES: &[&[&Rule]] = &[
     datapackage::RULES,
     privacy::RULES,
     content::RULES,
+    geo::RULES,
     format::RULES,
     api::RULES,
     theme::RULES,

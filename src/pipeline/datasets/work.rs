@@ -10,7 +10,9 @@ use crate::check::cells;
 use crate::diagnostics::{Diagnostic, Location, Report};
 use crate::model::{Artefact, Dataset, DatasetSummary, Table};
 use crate::output::{Site, Written};
-use crate::publish::data::{self, CsvFile, JsonFile, LookupPages, NdjsonFile, ParquetFile, RowPages, Uncopied};
+use crate::publish::data::{
+    self, CsvFile, GeojsonFile, JsonFile, LookupPages, NdjsonFile, ParquetFile, RowPages, SqliteDatabase, Uncopied,
+};
 use crate::rows::keys::TableKeys;
 use crate::rows::{BoxedSink, Budget, Phase, Profile, TableJob, Timings, WrittenFile, read_table};
 use std::collections::BTreeMap;
@@ -67,6 +69,11 @@ impl Worker<'_> {
         self.site.filter(|_| dataset.visibility(self.repository.today()).has_rows())
     }
 
+    /// The language of what people are told in files of data.
+    fn language(&self) -> &str {
+        self.repository.settings.catalogue.language()
+    }
+
     /// Columns that others refer to.
     fn referenced(&self, dataset: &Dataset, table: &Table) -> Vec<Vec<String>> {
         let columns = self.referenced.get(&format!("{}/{}", dataset.id, table.name));
@@ -105,7 +112,9 @@ impl Worker<'_> {
         let mut key = Key::begin()
             .with(&dataset.id)
             .with(format!("{is_written} {:?} {}", settings.formats, settings.row_pages_max))
-            .with(format!("{:?}", settings.catalogue.languages));
+            .with(format!("{:?}", settings.catalogue.languages))
+            // It may be the site's, and is in the database.
+            .with(format!("{:?}", dataset.licence));
         // CSVW metadata may name further documents for schemas and dialects; they are JSON too.
         let documents = folder.files.iter().filter(|path| has_extension(path.name(), "json"));
         let descriptions = folder.toml.iter().chain(&folder.csvw).chain(&folder.datapackage).chain(documents);
@@ -124,6 +133,10 @@ impl Worker<'_> {
     /// Reads all tables, writes what is to be written.
     fn read(&self, dataset: &Dataset, site: Option<&Site>) -> Result<Worked, Error> {
         let mut worked = Worked::default();
+        let database = match site.zip(self.repository.settings.formats.sqlite) {
+            Some((site, limit)) => SqliteDatabase::begin(site.staging(), dataset, self.language(), limit)?,
+            None => None,
+        };
         for table in &dataset.tables {
             let referenced = self.referenced(dataset, table);
             let mut job = TableJob::new(&self.repository.sources, &dataset.id, table, &self.budget, &self.scratch);
@@ -133,6 +146,7 @@ impl Worker<'_> {
             job.sinks.push(BoxedSink::new(super::super::progress::Meter::new(self.progress)));
             if let Some(site) = site {
                 job.sinks.extend(self.formats(dataset, table, site)?);
+                job.sinks.extend(database.as_ref().map(|database| BoxedSink::new(database.table(table))));
             }
             let mut outcome = read_table(job)?;
             worked.rows += outcome.summary.rows;
@@ -140,6 +154,11 @@ impl Worker<'_> {
             worked.files.append(&mut outcome.files);
             worked.keys.insert(table.name.clone(), outcome.keys);
             worked.summary.tables.insert(table.name.clone(), outcome.summary);
+        }
+        if let Some(database) = database
+            && let Some(file) = self.timings.time(Phase::Write, || database.finish())?
+        {
+            worked.files.extend(file.settle(&dataset.id, &mut worked.summary, &mut worked.report));
         }
         if let Some(site) = site {
             self.timings.time(Phase::Write, || self.copy_files(dataset, site, &mut worked))?;
@@ -163,6 +182,9 @@ impl Worker<'_> {
         }
         if let Some(limit) = settings.formats.parquet {
             sinks.push(BoxedSink::new(ParquetFile::begin(staging, id, table, limit)?));
+        }
+        if let Some(limit) = settings.formats.geojson {
+            sinks.extend(GeojsonFile::begin(staging, id, table, limit)?.map(BoxedSink::new));
         }
         for column in &table.index {
             sinks.extend(LookupPages::begin(staging, id, table, column)?.map(BoxedSink::new));

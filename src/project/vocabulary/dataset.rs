@@ -159,6 +159,11 @@ const TABLE: &[Key] = &[
     Key::new("dialect", Shape::Table(DIALECT), "How the file is read (csvw:Dialect)"),
     Key::new("part_column", Shape::Table(PART_COLUMN), "A column made from the names of the files"),
     Key::new("publish_source", Shape::Boolean, "Whether the file is published as given as well"),
+    Key::new(
+        "coordinates",
+        Shape::Table(COORDINATES),
+        "The columns with the place of a row; with them there is GeoJSON",
+    ),
     Key::new("index", INDEX, "Columns that the static API has look-ups by"),
     Key::new("column", Shape::List(&Shape::Table(COLUMN)), "A column (csvw:Column)"),
     Key::new("foreign_key", Shape::List(&Shape::Table(FOREIGN_KEY)), "A foreign key (csvw:ForeignKey)"),
@@ -167,6 +172,13 @@ const TABLE: &[Key] = &[
 const INDEX: Shape = Shape::Either(&[Shape::OneOrMany(&Shape::String), Shape::List(&Shape::Table(INDEX_KEYS))]);
 
 const INDEX_KEYS: &[Key] = &[Key::required("column", Shape::String, "The column")];
+
+const COORDINATES: &[Key] = &[
+    Key::new("latitude", Shape::String, "The column with the latitude, in degrees (WGS 84)").or(&["lat"]),
+    Key::new("longitude", Shape::String, "The column with the longitude, in degrees (WGS 84)").or(&["lon", "long"]),
+    Key::new("easting", Shape::String, "Or the column with the easting, in metres (British National Grid)"),
+    Key::new("northing", Shape::String, "The column with the northing, in metres (British National Grid)"),
+];
 
 const PART_COLUMN: &[Key] = &[
     Key::required("name", Shape::Name(&COLUMN_NAME), "The column's name"),

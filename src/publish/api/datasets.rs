@@ -119,6 +119,7 @@ pub(super) fn document(edition: &Edition, entry: &Entry) -> PublishedFile {
         "related": related(edition, &dataset.related),
         "tables": dataset.tables.iter().map(|item| table(edition, entry, item)).collect::<Vec<_>>(),
         "files": files(edition, entry),
+        "withdrawn": entry.summary.withdrawn.iter().map(|item| json!({ "format": item.format, "reason": item.reason })).collect::<Vec<_>>(),
         "links": {
             "openapi": api(edition, &format!("datasets/{}/openapi.json", dataset.id)),
             "feed": link("feed.atom"),

@@ -4,7 +4,8 @@ use super::ROWS_A_PAGE;
 use super::words::{api, text, translations};
 use crate::csvw::Column;
 use crate::model::{
-    CodeList, ColumnProfile, ColumnWords, Edition, Entry, Format, Histogram, Lookup, Table, TableSummary,
+    CodeList, ColumnProfile, ColumnWords, Coordinates, Edition, Entry, Format, Histogram, Lookup, ReferenceSystem,
+    Table, TableSummary,
 };
 use crate::publish::metadata::csvw::published_foreign_keys;
 use crate::publish::metadata::data_files::of_table;
@@ -41,6 +42,7 @@ pub(super) fn document(edition: &Edition, entry: &Entry, table: &Table) -> Publi
         "columns": columns,
         "formats": formats(edition, entry, table),
         "withdrawn": withdrawn.iter().map(|item| json!({ "format": item.format, "reason": item.reason })).collect::<Vec<_>>(),
+        "coordinates": table.coordinates.as_ref().map(coordinates),
         "csvw": published.then(|| addresses::link(edition, &format!("{folder}{}.csv-metadata.json", table.name))),
         "row_pages": row_pages(edition, entry, table, summary),
         "lookups": summary.map_or(&[][..], |summary| &summary.lookups).iter()
@@ -149,6 +151,17 @@ fn histogram_document(histogram: &Histogram) -> Value {
 /// A number of thousandths as a JSON number, written out.
 fn thousandths(number: u32) -> Option<Number> {
     format!("{}.{:03}", number / 1000, number % 1000).parse().ok()
+}
+
+/// Which columns have the places of rows. What GeoJSON has for a place of the National Grid is not exact, and says so.
+fn coordinates(coordinates: &Coordinates) -> Value {
+    let (system, accuracy) = match coordinates.system {
+        ReferenceSystem::Wgs84 => ("http://www.opengis.net/def/crs/OGC/1.3/CRS84", None),
+        ReferenceSystem::NationalGrid => {
+            ("http://www.opengis.net/def/crs/EPSG/0/27700", Some("about 5 metres: seven-parameter transformation"))
+        }
+    };
+    json!({ "reference_system": system, "x": coordinates.x, "y": coordinates.y, "geojson_accuracy": accuracy })
 }
 
 fn formats(edition: &Edition, entry: &Entry, table: &Table) -> Vec<Value> {

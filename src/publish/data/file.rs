@@ -1,5 +1,6 @@
 //! A data file while it is written.
 
+use super::whole::too_large;
 use crate::diagnostics::{Diagnostic, Location, Severity};
 use crate::model::{Artefact, Format, Withdrawn};
 use crate::output::{Aside, StagedFile, Staging};
@@ -46,9 +47,8 @@ impl FormatFile {
 
     /// Takes the file back because it would be larger than `limit` bytes.
     pub fn withdraw_as_too_large(&mut self, limit: u64) -> Result<(), Error> {
-        let name = self.format.suffix().trim_start_matches('.');
-        let help = format!("a larger limit is set in plainsight.toml: `[formats]`, `{name} = {{ max_bytes = … }}`");
-        self.withdraw(format!("it would be larger than {limit} bytes"), help)
+        let (reason, help) = too_large(self.format, limit);
+        self.withdraw(reason, help)
     }
 
     /// Begins the file anew. What was written so far is put at `aside`, a path outside the site, to be read.
@@ -73,18 +73,7 @@ impl FormatFile {
     pub fn finish(mut self, outcome: &mut Finished<'_>) -> Result<(), Error> {
         let Some(file) = self.file.take() else {
             let (reason, help) = self.withdrawn.unwrap_or_default();
-            let mut finding = Diagnostic::new(
-                "format/withdrawn",
-                format!("`{}` is not written: {reason}", self.path),
-                Location::Dataset(self.dataset.clone()),
-            )
-            .of_dataset(self.dataset)
-            .of_table(self.table);
-            finding.severity = Severity::Info;
-            if !help.is_empty() {
-                finding = finding.help(help);
-            }
-            outcome.report.add(finding);
+            outcome.report.add(withdrawal(&self.path, &reason, &help, &self.dataset).of_table(self.table));
             outcome.summary.withdrawn.push(Withdrawn { format: self.format.name().to_owned(), reason });
             return Ok(());
         };
@@ -103,4 +92,13 @@ impl FormatFile {
         });
         Ok(())
     }
+}
+
+/// Tells that a file of a dataset is not written: `reason` is a phrase, `help` says what to do, if anything.
+pub(super) fn withdrawal(path: &str, reason: &str, help: &str, dataset: &str) -> Diagnostic {
+    let said = format!("`{path}` is not written: {reason}");
+    let mut finding =
+        Diagnostic::new("format/withdrawn", said, Location::Dataset(dataset.to_owned())).of_dataset(dataset);
+    finding.severity = Severity::Info;
+    if help.is_empty() { finding } else { finding.help(help) }
 }

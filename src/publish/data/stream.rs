@@ -68,6 +68,14 @@ impl FormatStream {
         lane.give(bytes, held).map_err(Error::write(&self.path))
     }
 
+    /// Takes the file back because of what would be in it; `reason` is a phrase, `help` says what to do.
+    pub fn withdraw(&mut self, reason: String, help: String) -> Result<(), Error> {
+        if let Some(file) = self.stop() {
+            self.withdrawn = Some(file);
+        }
+        self.withdrawn.as_mut().map_or(Ok(()), |file| file.withdraw(reason, help))
+    }
+
     /// Takes the file back.
     pub fn abandon(&mut self) -> Result<(), Error> {
         self.stop().map_or(Ok(()), |mut file| file.abandon())

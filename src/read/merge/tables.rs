@@ -115,6 +115,10 @@ fn merge_table(context: &mut Context<'_>, first: &mut Table, mut second: Table) 
     }
     second.schema.primary_key.iter_mut().for_each(|name| rename(name, &renamed));
     second.index.iter_mut().for_each(|name| rename(name, &renamed));
+    if let Some(coordinates) = &mut second.coordinates {
+        rename(&mut coordinates.x, &renamed);
+        rename(&mut coordinates.y, &renamed);
+    }
     second.schema.foreign_keys.iter_mut().flat_map(|key| &mut key.columns).for_each(|name| rename(name, &renamed));
 
     let name = first.name.clone();
@@ -123,6 +127,7 @@ fn merge_table(context: &mut Context<'_>, first: &mut Table, mut second: Table) 
     facts.text("description", &mut first.description, second.description);
     facts.list("primary_key", &mut first.schema.primary_key, second.schema.primary_key);
     facts.list("index", &mut first.index, second.index);
+    facts.option("coordinates", &mut first.coordinates, second.coordinates);
     merge_dialect(&mut facts, &mut first.schema.dialect, second.schema.dialect);
     first.schema.primary_key_place = first.schema.primary_key_place.or(second.schema.primary_key_place);
     first.schema.foreign_keys.extend(second.schema.foreign_keys);

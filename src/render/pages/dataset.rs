@@ -11,7 +11,7 @@ use super::super::parts::preview::{Preview, preview};
 use super::super::plan::{dataset_address, table_address};
 use super::super::view::{Day, Frame, Link, Markup, Phrase, Related};
 use super::catalogue::email_link;
-use crate::model::{AccessRights, Dataset, Entry, Format, Status, Table, Visibility};
+use crate::model::{AccessRights, Dataset, Entry, Format, Status, Table, Visibility, Withdrawn};
 use facts::{Fact, facts};
 use serde::Serialize;
 
@@ -30,6 +30,8 @@ struct DatasetPage {
     tables: Vec<TablePart>,
     several: bool,
     files: Vec<File>,
+    /// Why there is a format of the whole dataset that is not there.
+    withdrawn: Vec<String>,
     elsewhere: Vec<Link>,
     metadata: Vec<File>,
     api: Option<Link>,
@@ -127,6 +129,7 @@ fn full(leaf: Leaf<'_>, entry: &Entry) -> Rendered {
         several: tables.len() > 1,
         tables,
         files: if shown { files::others(&leaf, entry) } else { Vec::new() },
+        withdrawn: withdrawn(&leaf, &entry.summary.withdrawn),
         elsewhere: if shown { files::elsewhere(&leaf, entry) } else { Vec::new() },
         metadata: files::metadata(&leaf, &dataset.id),
         api: Some(Link::new(leaf.page("api/"), Phrase::plain(leaf.t("api-documentation")))),
@@ -197,7 +200,7 @@ fn part(leaf: &Leaf<'_>, entry: &Entry, table: &Table) -> TablePart {
         main,
         formats,
         files,
-        withdrawn: withdrawn(leaf, summary),
+        withdrawn: withdrawn(leaf, &summary.withdrawn),
         preview: preview(leaf, table, summary, PREVIEW),
         dictionary: dictionary(leaf, table, CODES),
         api: addresses(leaf, &dataset.id, &table.name, summary),
@@ -205,8 +208,8 @@ fn part(leaf: &Leaf<'_>, entry: &Entry, table: &Table) -> TablePart {
 }
 
 /// Why a format is not there, a sentence each.
-pub(super) fn withdrawn(leaf: &Leaf<'_>, summary: &crate::model::TableSummary) -> Vec<String> {
-    let each = summary.withdrawn.iter();
+pub(super) fn withdrawn(leaf: &Leaf<'_>, formats: &[Withdrawn]) -> Vec<String> {
+    let each = formats.iter();
     each.map(|has| leaf.fill("format-withdrawn", &[("format", (&has.format).into()), ("reason", (&has.reason).into())]))
         .collect()
 }

@@ -93,7 +93,7 @@ pub(super) fn render(leaf: Leaf<'_>, entry: &Entry, table: &Table) -> Rendered {
         spreads: spreads(&leaf, table, summary),
         dictionary: dictionary::dictionary(&leaf, table, CODES),
         files: files::of_table(&leaf, &dataset.id, &table.name, summary),
-        withdrawn: withdrawn(&leaf, summary),
+        withdrawn: withdrawn(&leaf, &summary.withdrawn),
         api: addresses(&leaf, &dataset.id, &table.name, summary),
         snippets: csv_address.map(|csv| snippets(&csv, rows.as_deref())).unwrap_or_default(),
         title,

@@ -3,7 +3,7 @@
 use super::super::address;
 use super::super::leaf::Leaf;
 use super::super::view::Link;
-use crate::model::{Artefact, Entry, Format, TableSummary};
+use crate::model::{Artefact, Entry, Format, ReferenceSystem, TableSummary};
 use serde::Serialize;
 
 /// A file to download.
@@ -28,6 +28,15 @@ pub struct File {
 /// The files of a table: its rows in each format and its metadata.
 pub fn of_table(leaf: &Leaf<'_>, dataset: &str, table: &str, summary: &TableSummary) -> Vec<File> {
     let mut files: Vec<File> = summary.artefacts.iter().map(|artefact| file(leaf, artefact)).collect();
+    let declared = leaf.edition().entry(dataset).and_then(|entry| entry.dataset.table(table));
+    let coordinates = declared.and_then(|table| table.coordinates.as_ref());
+    if coordinates.is_some_and(|coordinates| coordinates.system == ReferenceSystem::NationalGrid) {
+        // Its places are worked out, and whoever takes the file has to know how well.
+        let is_geojson = |file: &&mut File| file.media_type == Format::Geojson.media_type();
+        for file in files.iter_mut().filter(is_geojson) {
+            file.purpose = Some(leaf.t("purpose-geojson-grid"));
+        }
+    }
     let metadata = format!("datasets/{dataset}/{table}{}", Format::Csvw.suffix());
     if summary.artefact(Format::Csvw).is_none() {
         files.extend(metadata_file(leaf, &metadata, Format::Csvw.media_type(), "file-table-metadata"));

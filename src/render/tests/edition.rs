@@ -335,11 +335,15 @@ fn air() -> Entry {
         update_frequency: Some(Frequency("monthly".to_owned())),
         ..dataset("air-quality", both("Air quality", "Ansawdd aer"))
     };
-    Entry { dataset, summary: DatasetSummary { tables, files: Vec::new() }, visibility: Visibility::Full }
+    Entry {
+        dataset,
+        summary: DatasetSummary { tables, files: Vec::new(), withdrawn: Vec::new() },
+        visibility: Visibility::Full,
+    }
 }
 
 fn one(name: &str, summary: TableSummary) -> DatasetSummary {
-    DatasetSummary { tables: BTreeMap::from([(name.to_owned(), summary)]), files: Vec::new() }
+    DatasetSummary { tables: BTreeMap::from([(name.to_owned(), summary)]), files: Vec::new(), withdrawn: Vec::new() }
 }
 
 /// A restricted dataset, one to come and one withdrawn; each has a table with a column that nobody may see.

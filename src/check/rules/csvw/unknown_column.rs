@@ -4,13 +4,13 @@ use crate::check::nearest;
 use crate::check::registry::Rule;
 use crate::check::rules::{Context, places};
 use crate::diagnostics::{Diagnostic, Report, Severity, span_of};
-use crate::model::{Dataset, Table};
+use crate::model::{Axis, Dataset, Table};
 use crate::sources::Span;
 
 /// `csvw/unknown-column`.
 pub const RULE: Rule = Rule {
     id: "csvw/unknown-column",
-    summary: "a key or an index that names no column of its table",
+    summary: "a key, an index or coordinates that name no column of their table",
     default: Severity::Error,
     fixed: true,
     standard: "W3C Metadata Vocabulary for Tabular Data, section 5.5 Schemas",
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
 };
 
-/// Keys, look-ups and row titles name columns of their table.
+/// Keys, look-ups, coordinates and row titles name columns of their table.
 pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     for dataset in context.datasets {
         // A table without any column has had its finding for that.
@@ -33,6 +33,10 @@ pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report)
             }
             for (index, name) in table.index.iter().enumerate() {
                 named(dataset, table, name, "`index`", at(format!("index[{index}]"), "index"), report);
+            }
+            for (axis, coordinates) in [Axis::Y, Axis::X].into_iter().zip(table.coordinates.iter().cycle()) {
+                let place = at(format!("coordinates.{}", coordinates.system.key(axis)), "coordinates");
+                named(dataset, table, coordinates.column(axis), "`coordinates`", place, report);
             }
             for name in &schema.row_titles {
                 named(dataset, table, name, "the titles of rows", schema.place.map(span_of), report);

@@ -3,8 +3,10 @@
 use crate::check::registry::Rule;
 use crate::check::rules::{Context, places};
 use crate::check::text::{is_email_address, is_web_address};
+use crate::csvw::datatype::built_in;
+use crate::csvw::value::Kind;
 use crate::diagnostics::{Diagnostic, Location, Report, Severity, span_of};
-use crate::model::{Dataset, Publisher, Spatial};
+use crate::model::{Axis, Dataset, Publisher, Spatial, Table};
 
 /// `project/invalid-value`.
 pub const RULE: Rule = Rule {
@@ -19,7 +21,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// E-mail addresses and links that are published are such, whichever file they come from; no look-up is by a column that
-/// is kept back.
+/// is kept back, and no place is made of what is kept back or no number.
 pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report) {
     let catalogue = &context.settings.catalogue;
     for publisher in &catalogue.publishers {
@@ -81,6 +83,7 @@ fn of_dataset(dataset: &Dataset, report: &mut Report) {
 /// Look-ups are by columns that are published: their addresses are made of values.
 fn of_tables(dataset: &Dataset, report: &mut Report) {
     for table in &dataset.tables {
+        coordinates(dataset, table, report);
         for (index, name) in table.index.iter().enumerate() {
             let Some(column) = table.schema.column(name).filter(|column| column.suppress_output) else { continue };
             let said = format!("`index` names `{name}`, which is kept out of what is published");
@@ -92,6 +95,30 @@ fn of_tables(dataset: &Dataset, report: &mut Report) {
                     .help("take it out of `index`: the addresses of look-ups would tell its values"),
             );
         }
+    }
+}
+
+/// Coordinates are numbers that are published: every feature shows them.
+fn coordinates(dataset: &Dataset, table: &Table, report: &mut Report) {
+    let Some(coordinates) = &table.coordinates else { return };
+    for axis in [Axis::Y, Axis::X] {
+        let name = coordinates.column(axis);
+        let Some(column) = table.schema.column(name) else { continue };
+        let kind = built_in(&column.datatype.base).map(|base| base.kind);
+        let is_number =
+            matches!(kind, Some(Kind::Integer | Kind::Decimal | Kind::Double)) && column.separator.is_none();
+        let (said, help) = if column.suppress_output || column.is_virtual {
+            ("which is kept out of what is published", "take `coordinates` out: a place would tell its values")
+        } else if !is_number {
+            ("which is no number", "give the column `datatype = \"decimal\"`")
+        } else {
+            continue;
+        };
+        let key = format!("coordinates.{}", coordinates.system.key(axis));
+        let at = places::of_table(dataset, table, places::span(&table.places, &[key.as_str(), "coordinates"]));
+        let finding = Diagnostic::new(RULE.id, format!("`coordinates` names `{name}`, {said}"), at);
+        let declared = column.datatype_place.or(column.place).map(span_of);
+        report.add(finding.of_table(&table.name).also_at(declared, "the column is declared here").help(help));
     }
 }
 

@@ -293,6 +293,13 @@ fn dataset() -> Value {
             ("related", list(text())),
             ("tables", list(tables)),
             ("files", list(reference("File"))),
+            (
+                "withdrawn",
+                list(object(
+                    "A format of the whole dataset that was not written.",
+                    &[("format", text()), ("reason", text())],
+                )),
+            ),
             ("links", links),
         ],
     )
@@ -328,6 +335,21 @@ fn table() -> Value {
             ("example", address_or_null()),
         ],
     );
+    let coordinates = object(
+        "The columns with the place of a row, and what GeoJSON makes of them.",
+        &[
+            ("reference_system", described("What the numbers mean.", address())),
+            ("x", described("The column with the longitude or the easting.", text())),
+            ("y", described("The column with the latitude or the northing.", text())),
+            (
+                "geojson_accuracy",
+                described(
+                    "How far a place in GeoJSON may be off, where it was worked out from the National Grid.",
+                    text_or_null(),
+                ),
+            ),
+        ],
+    );
     object(
         "A table: its columns, and where its rows are.",
         &[
@@ -343,6 +365,7 @@ fn table() -> Value {
             ("columns", list(reference("Column"))),
             ("formats", list(reference("Format"))),
             ("withdrawn", list(object("A format that was not written.", &[("format", text()), ("reason", text())]))),
+            ("coordinates", nullable(coordinates)),
             ("csvw", address_or_null()),
             ("row_pages", row_pages),
             ("lookups", list(look_up)),

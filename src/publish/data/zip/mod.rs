@@ -1,0 +1,123 @@
+//! ZIP: the whole dataset in one file, with its metadata and its licence (APPNOTE.TXT 6.3).
+//!
+//! It has metadata in it, so it is made once rows and metadata are there, and before anything that lists it. It does not
+//! list itself, and depends on nothing but what is in it.
+
+mod texts;
+mod writer;
+
+use super::whole::{Outcome, WholeFile, too_large};
+use crate::cache::Key;
+use crate::i18n::Locale;
+use crate::model::{Edition, Entry, Format};
+use crate::output::{Staging, hexadecimal};
+use crate::publish::PublishedFile;
+use crate::publish::metadata::{csvw, data_files, datapackage};
+use crate::rows::Error;
+use sha2::{Digest, Sha256};
+use std::path::PathBuf;
+use texts::Names;
+
+/// No compressed file is smaller than this share of what is in it: a deflated block has 258 bytes in two bits at best.
+const RATIO_MAX: u64 = 1032;
+
+/// The ZIP of a dataset before it is written.
+#[derive(Debug)]
+pub struct ZipFile {
+    path: String,
+    members: Vec<Member>,
+    limit: u64,
+}
+
+/// A file in the ZIP.
+#[derive(Debug)]
+struct Member {
+    name: String,
+    bytes: u64,
+    sha256: String,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    Text(Vec<u8>),
+    /// A file of the site, by its address.
+    OfSite(String),
+}
+
+impl Member {
+    fn text(name: String, text: Vec<u8>) -> Self {
+        let sha256 = hexadecimal(&Sha256::digest(&text));
+        Self { name, bytes: text.len() as u64, sha256, content: Content::Text(text) }
+    }
+}
+
+impl ZipFile {
+    /// The ZIP of a dataset: who made it and how it may be used, its metadata, each table as CSV, and its files that are
+    /// no table. None where no rows or files are published.
+    #[must_use]
+    pub fn of(edition: &Edition, entry: &Entry, words: &Locale, limit: u64) -> Option<Self> {
+        let data: Vec<Member> = data_files::data_files(entry)
+            .filter(|file| match file.artefact.format {
+                Some(format) => format == Format::Csv,
+                // The source of a table has the same rows again, and is not typed.
+                None => file.distribution.is_some(),
+            })
+            .map(|file| Member {
+                name: file.name(entry),
+                bytes: file.artefact.bytes,
+                sha256: file.artefact.sha256.clone(),
+                content: Content::OfSite(file.artefact.path.clone()),
+            })
+            .collect();
+        if data.is_empty() {
+            return None;
+        }
+        let metadata = datapackage::file(edition, entry).into_iter().chain(csvw::files(edition, entry));
+        let metadata = metadata.map(|PublishedFile { path, bytes }| {
+            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+            Member::text(name, bytes)
+        });
+        let mut members: Vec<Member> = metadata.chain(data).collect();
+        let names = Names::beside(members.iter().map(|member| member.name.as_str()));
+        let licence =
+            texts::licence(edition, entry, words).map(|text| Member::text(names.licence.clone(), text.into()));
+        let readme = texts::readme(edition, entry, words, licence.is_some().then_some(names.licence.as_str()));
+        let mut all = vec![Member::text(names.readme, readme.into())];
+        all.extend(licence);
+        all.append(&mut members);
+        Some(Self { path: super::dataset_address(&entry.dataset.id, Format::Zip), members: all, limit })
+    }
+
+    /// Its address below the site.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Everything that its bytes depend on.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let begin = Key::begin().with("zip").with(self.limit.to_le_bytes());
+        self.members.iter().fold(begin, |key, member| key.with(&member.name).with(&member.sha256)).end()
+    }
+
+    /// Writes it; `place` says where a file of the site is.
+    ///
+    /// # Errors
+    /// When a file of the site cannot be read, or the ZIP cannot be written.
+    pub fn write(self, staging: &Staging, place: impl Fn(&str) -> Option<PathBuf>) -> Result<WholeFile, Error> {
+        let whole = self.members.iter().map(|member| member.bytes).fold(0, u64::saturating_add);
+        let written = if whole / RATIO_MAX > self.limit {
+            None
+        } else {
+            let path = staging.path(&self.path);
+            writer::write(&path, &self.members, self.limit, place).map_err(Error::write(&self.path))?
+        };
+        let outcome = match written {
+            Some(()) => Outcome::Written(staging.written(&self.path).map_err(Error::write(&self.path))?),
+            None => Outcome::Withdrawn(too_large(Format::Zip, self.limit)),
+        };
+        Ok(WholeFile { format: Format::Zip, path: self.path, outcome })
+    }
+}

@@ -1,0 +1,110 @@
+//! Writing a ZIP so that the same members always give the same bytes.
+
+use super::{Content, Member};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+/// Endings of files that are compressed already: they are stored as they are.
+const COMPRESSED: [&str; 14] =
+    ["7z", "docx", "gz", "jpeg", "jpg", "mp3", "mp4", "ods", "parquet", "png", "pptx", "webp", "xlsx", "zip"];
+
+/// Writes the members to `path`, in their order. None where the file would be larger than `limit` bytes; it is removed.
+pub(super) fn write(
+    path: &Path,
+    members: &[Member],
+    limit: u64,
+    place: impl Fn(&str) -> Option<PathBuf>,
+) -> io::Result<Option<()>> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let file = Limited { file: File::create(path)?, position: 0, end: 0, limit, is_over: false };
+    let mut writer = ZipWriter::new(file);
+    let mut buffer = vec![0; 64 * 1024];
+    for member in members {
+        writer.start_file(&member.name, options(member)).map_err(io::Error::other)?;
+        match &member.content {
+            Content::Text(text) => writer.write_all(text)?,
+            Content::OfSite(address) => {
+                let missing = || io::Error::new(io::ErrorKind::NotFound, format!("`{address}` is not in the site"));
+                let mut source = File::open(place(address).ok_or_else(missing)?)?;
+                loop {
+                    let count = source.read(&mut buffer)?;
+                    // What is past the limit is not worth the work of compressing it.
+                    if count == 0 || writer_is_over(&writer) {
+                        break;
+                    }
+                    writer.write_all(&buffer[..count])?;
+                }
+            }
+        }
+    }
+    // Dropped without an end it would write one, and complain where it cannot.
+    let file = writer.finish().map_err(io::Error::other)?;
+    if file.is_over {
+        drop(file);
+        fs::remove_file(path)?;
+        return Ok(None);
+    }
+    Ok(Some(()))
+}
+
+/// Whether the file that is written is past its limit.
+fn writer_is_over(writer: &ZipWriter<Limited>) -> bool {
+    writer.get_ref().is_some_and(|file| file.is_over)
+}
+
+/// The same for every build: no time but the format's first day, the rights of a plain file.
+fn options(member: &Member) -> SimpleFileOptions {
+    let ending = member.name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let method =
+        if COMPRESSED.contains(&ending.as_str()) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+    SimpleFileOptions::default()
+        .compression_method(method)
+        .last_modified_time(DateTime::DEFAULT)
+        .unix_permissions(0o644)
+        // Sizes of 32 bits are for less than 4 GiB; deflating may add a little.
+        .large_file(member.bytes > u64::from(u32::MAX) - (1 << 20))
+}
+
+/// A file of at most so many bytes: what is written past them is dropped, and noted.
+#[derive(Debug)]
+struct Limited {
+    file: File,
+    position: u64,
+    /// Where the file would end if nothing had been dropped.
+    end: u64,
+    limit: u64,
+    is_over: bool,
+}
+
+impl Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.is_over |= self.position.saturating_add(bytes.len() as u64) > self.limit;
+        let count = if self.is_over { bytes.len() } else { self.file.write(bytes)? };
+        self.position += count as u64;
+        self.end = self.end.max(self.position);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Seek for Limited {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.position = match to {
+            SeekFrom::Start(position) => position,
+            SeekFrom::Current(by) => self.position.saturating_add_signed(by),
+            SeekFrom::End(by) => self.end.saturating_add_signed(by),
+        };
+        if !self.is_over {
+            self.file.seek(SeekFrom::Start(self.position))?;
+        }
+        Ok(self.position)
+    }
+}

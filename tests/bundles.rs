@@ -1,0 +1,301 @@
+//! The formats beside the tables' own: GeoJSON, the dataset as an SQLite database, the dataset as a ZIP, and files that are
+//! no table. Each is read by somebody else's reader.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "a test says what it skipped")]
+#![allow(clippy::format_collect, reason = "tables of a test are short")]
+
+mod support;
+
+use serde_json::{Value, json};
+use std::process::Command;
+use support::{Portal, repository};
+
+const HEAD: &str = "title = \"Things\"\ndescription = \"Things of every kind.\"\nmodified = 2026-01-31\n\
+                    contact_point = { name = \"Data team\", email = \"data@example.org\" }\n";
+
+/// What a script of `tests/bundles` says of files, or none without Python.
+fn python(script: &str, arguments: &[String]) -> Option<Value> {
+    let script = repository().join("tests/bundles").join(script);
+    let Ok(output) = Command::new("python3").arg(script).args(arguments).output() else {
+        println!("skipped: no python3 here");
+        return None;
+    };
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    Some(serde_json::from_str(&said).unwrap())
+}
+
+fn path(portal: &Portal, path: &str) -> String {
+    portal.path(path).to_str().unwrap().to_owned()
+}
+
+/// A dataset of two tables with keys between them, places, and a file that is no table.
+fn portal() -> Portal {
+    let toml = format!(
+        "{HEAD}
+[[table]]
+file = \"stops.csv\"
+title = \"Stops\"
+primary_key = [\"stop\"]
+coordinates = {{ latitude = \"lat\", longitude = \"lon\" }}
+[[table.column]]
+name = \"stop\"
+required = true
+[[table.column]]
+name = \"lat\"
+datatype = \"decimal\"
+[[table.column]]
+name = \"lon\"
+datatype = \"decimal\"
+[[table.column]]
+name = \"tags\"
+separator = \";\"
+[[table.column]]
+name = \"secret\"
+suppress_output = true
+
+[[table]]
+file = \"visits.csv\"
+primary_key = [\"id\"]
+[[table.column]]
+name = \"id\"
+datatype = \"integer\"
+required = true
+[[table.column]]
+name = \"stop\"
+[[table.column]]
+name = \"at\"
+datatype = \"dateTime\"
+[[table.column]]
+name = \"fare\"
+datatype = \"decimal\"
+[[table.column]]
+name = \"share\"
+datatype = \"double\"
+[[table.column]]
+name = \"late\"
+datatype = \"boolean\"
+[[table.foreign_key]]
+columns = [\"stop\"]
+reference = {{ dataset = \"things\", table = \"stops\", columns = [\"stop\"] }}
+
+[[distribution]]
+file = \"Map (north) 100%.PDF\"
+title = \"Map\"
+"
+    );
+    Portal::with(&[
+        ("datasets/things/dataset.toml", &toml),
+        (
+            "datasets/things/stops.csv",
+            "stop,lat,lon,tags,secret\nA,51.50,-0.1200,a;b,HIDDEN\nB,,,,HIDDEN\n007,-90,180,\u{e9},HIDDEN\n",
+        ),
+        (
+            "datasets/things/visits.csv",
+            "id,stop,at,fare,share,late\n3,A,2026-01-31T12:00:00Z,1.50,0.1,true\n1,007,,-0.05,INF,false\n2,,,,1e-300,\n",
+        ),
+        ("datasets/things/Map (north) 100%.PDF", "%PDF-1.7\n"),
+    ])
+}
+
+#[test]
+fn geojson_has_the_places_of_the_rows_and_says_which_are_unknown() {
+    let portal = portal();
+    portal.run(&["build"]).success().is_silent_on("format/withdrawn");
+    let text = portal.read("public/datasets/things/stops.geojson");
+    assert!(text.contains("\"coordinates\":[-0.1200,51.50]"), "{text}");
+    assert!(!text.contains("HIDDEN") && !text.contains("secret"));
+    let collection: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(collection["type"], "FeatureCollection");
+    let features = collection["features"].as_array().unwrap();
+    let rows: Vec<Value> = portal
+        .read("public/datasets/things/stops.ndjson")
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(
+        features.iter().map(|feature| &feature["properties"]).collect::<Vec<_>>(),
+        rows.iter().collect::<Vec<_>>()
+    );
+    let ids: Vec<&Value> = features.iter().map(|feature| &feature["id"]).collect();
+    assert_eq!(json!(ids), json!(["A", "B", "007"]));
+    assert_eq!(features[1]["geometry"], Value::Null);
+    // A table without places has none.
+    assert!(!portal.path("public/datasets/things/visits.geojson").exists());
+}
+
+#[test]
+fn coordinates_that_are_nowhere_are_found_and_take_the_geojson_back() {
+    let portal = portal();
+    portal.write("datasets/things/stops.csv", "stop,lat,lon,tags,secret\nA,51.5,-0.1,,\n007,91,1,,\nB,-95.5,181,,\n");
+    portal
+        .run(&["check", "--format", "concise"])
+        .success()
+        .says("geo/coordinate-out-of-range")
+        .says("`91` is no latitude")
+        .says("`181` is no longitude");
+    portal.run(&["build"]).success();
+    assert!(!portal.path("public/datasets/things/stops.geojson").exists());
+    let document = portal.json("public/api/v1/datasets/things/tables/stops.json");
+    assert_eq!(
+        document["withdrawn"],
+        json!([{ "format": "GeoJSON", "reason": "`91` in row 3 of `stops.csv`, column `lat`, is no latitude (2 rows have such a cell)" }])
+    );
+    assert!(portal.read("public/datasets/things/index.html").contains("is no latitude"));
+}
+
+#[test]
+fn coordinates_name_columns_that_are_published_numbers() {
+    for (coordinates, said) in [
+        ("{ latitude = \"lat\", longitude = \"lng\" }", "`coordinates` names `lng`, which is no column"),
+        ("{ latitude = \"lat\", longitude = \"stop\" }", "`coordinates` names `stop`, which is no number"),
+        ("{ latitude = \"lat\", longitude = \"secret\" }", "which is kept out of what is published"),
+        ("{ latitude = \"lat\" }", "`coordinates` names one pair of columns"),
+        ("{ latitude = \"lat\", northing = \"lon\" }", "`coordinates` names one pair of columns"),
+        ("{ latitud = \"lat\", longitude = \"lon\" }", "did you mean `latitude`?"),
+        ("\"lat, lon\"", "where a table is due"),
+    ] {
+        let portal = portal();
+        portal.replace("datasets/things/dataset.toml", "{ latitude = \"lat\", longitude = \"lon\" }", coordinates);
+        portal.run(&["check"]).at_fault().says(said);
+    }
+}
+
+#[test]
+fn python_reads_the_same_rows_from_sqlite() {
+    let portal = portal();
+    portal.run(&["build"]).success().is_silent_on("format/withdrawn");
+    let table = |name: &str| format!("{name}={}", path(&portal, &format!("public/datasets/things/{name}.ndjson")));
+    let database = path(&portal, "public/datasets/things/things.sqlite");
+    let bytes = std::fs::read(&database).unwrap();
+    assert!(memchr_free(&bytes, b"HIDDEN") && memchr_free(&bytes, b"secret"));
+    let Some(found) = python("read_sqlite.py", &[database, table("stops"), table("visits")]) else { return };
+    assert_eq!(found, json!({ "integrity": "ok", "rows": { "stops": 3, "visits": 3 }, "broken_keys": [] }));
+}
+
+/// Whether bytes are nowhere in others.
+fn memchr_free(bytes: &[u8], wanted: &[u8]) -> bool {
+    !bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+#[test]
+fn duckdb_reads_the_same_rows_from_sqlite_where_it_has_the_extension() {
+    let Some(duckdb) = support::python("duckdb", "duckdb", &["duckdb"]) else {
+        println!("skipped: no DuckDB here (PLAINSIGHT_DUCKDB_PYTHON, pip install duckdb)");
+        return;
+    };
+    let portal = portal();
+    portal.run(&["build"]).success();
+    let script = "import duckdb, sys\ntry:\n    duckdb.sql('LOAD sqlite')\nexcept duckdb.Error:\n    sys.exit(3)\n\
+                  duckdb.sql(f\"ATTACH '{sys.argv[1]}' AS d (TYPE sqlite, READ_ONLY)\")\n\
+                  print(duckdb.sql('SELECT id, stop, fare, late FROM d.visits').fetchall())\n";
+    let database = path(&portal, "public/datasets/things/things.sqlite");
+    let output = Command::new(duckdb).args(["-c", script, &database]).output().unwrap();
+    if output.status.code() == Some(3) {
+        println!("skipped: DuckDB has no extension for SQLite here, and it has to be downloaded");
+        return;
+    }
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains("(3, 'A', 1.5,") && said.contains("(2, None, None, None)"), "{said}");
+}
+
+#[test]
+fn a_database_that_cannot_be_exact_is_told_on_the_page_and_in_the_api() {
+    let portal = portal();
+    portal.replace("datasets/things/visits.csv", "1.50", "1.5000000000000000000000000000000000000001");
+    portal.run(&["build"]).success();
+    assert!(!portal.path("public/datasets/things/things.sqlite").exists());
+    let reason = "`fare` of `visits` has `1.5000000000000000000000000000000000000001`, and SQLite's numbers do not keep so many digits";
+    let document = portal.json("public/api/v1/datasets/things.json");
+    assert_eq!(document["withdrawn"], json!([{ "format": "SQLite", "reason": reason }]));
+    let page = portal.read("public/datasets/things/index.html");
+    assert!(page.contains("SQLite") && page.contains("do not keep so many digits"), "{page}");
+    assert!(!portal.read("public/catalog.ttl").contains("things.sqlite"));
+}
+
+#[test]
+fn the_zip_has_the_whole_dataset_with_its_metadata_and_licence() {
+    let portal = portal();
+    portal.run(&["build"]).success();
+    let zip = path(&portal, "public/datasets/things/things.zip");
+    assert!(memchr_free(&std::fs::read(&zip).unwrap(), b"HIDDEN"));
+    let document = portal.json("public/api/v1/datasets/things.json");
+    let names: Vec<&str> =
+        document["files"].as_array().unwrap().iter().filter_map(|file| file["name"].as_str()).collect();
+    assert_eq!(names, ["things.sqlite", "Map (north) 100%.PDF", "things.zip"]);
+    assert!(portal.read("public/catalog.ttl").contains("things.zip"));
+    assert!(!portal.read("public/datasets/things/datapackage.json").contains("things.zip"));
+    let Some(found) = python("read_zip.py", &[zip]) else { return };
+    assert_eq!(
+        found["names"],
+        json!([
+            "README.txt",
+            "LICENCE.txt",
+            "datapackage.json",
+            "stops.csv-metadata.json",
+            "visits.csv-metadata.json",
+            "csv-metadata.json",
+            "stops.csv",
+            "visits.csv",
+            "Map (north) 100%.PDF",
+        ])
+    );
+}
+
+#[test]
+fn databases_and_zips_have_the_same_bytes_from_any_cache_on_any_number_of_cores() {
+    let portal = Portal::example();
+    let build = |threads: &str, out: &str| {
+        let output = portal.command(&["build", "--out", out]).env("RAYON_NUM_THREADS", threads).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let is_ours = |path: &str| [".sqlite", ".zip", ".geojson"].iter().any(|end| path.ends_with(end));
+        portal.files(out).into_iter().filter(|(path, _)| is_ours(path)).collect::<Vec<_>>()
+    };
+    let cold = build("1", "public");
+    assert!(cold.len() > 20, "{}", cold.len());
+    let written = |path: &str| std::fs::metadata(portal.path(&format!("public/{path}"))).unwrap().modified().unwrap();
+    let before: Vec<_> = cold.iter().map(|(path, _)| written(path)).collect();
+    assert!(build("3", "public") == cold, "from a warm cache");
+    assert_eq!(cold.iter().map(|(path, _)| written(path)).collect::<Vec<_>>(), before, "nothing is made again");
+    std::fs::remove_dir_all(portal.path(".plainsight")).unwrap();
+    assert!(build("3", "again") == cold, "from a cold one, on other cores");
+}
+
+#[test]
+fn limits_and_switches_leave_files_out_and_say_so() {
+    let portal = portal();
+    let settings = portal.read("plainsight.toml");
+    portal.write(
+        "plainsight.toml",
+        format!("{settings}\n[formats]\ngeojson = {{ max_bytes = 100 }}\nsqlite = {{ max_bytes = 5000 }}\nzip = {{ max_bytes = 500 }}\n"),
+    );
+    portal.run(&["build"]).success();
+    for name in ["stops.geojson", "things.sqlite", "things.zip"] {
+        assert!(!portal.path(&format!("public/datasets/things/{name}")).exists(), "{name}");
+    }
+    let withdrawn = &portal.json("public/api/v1/datasets/things.json")["withdrawn"];
+    let expected = |format: &str, limit: u64| json!({ "format": format, "reason": format!("it would be larger than {limit} bytes") });
+    assert_eq!(*withdrawn, json!([expected("SQLite", 5000), expected("ZIP", 500)]));
+    // The same from the cache.
+    portal.run(&["build"]).success();
+    assert_eq!(portal.json("public/api/v1/datasets/things.json")["withdrawn"], *withdrawn);
+    portal.write("plainsight.toml", format!("{settings}\n[formats]\ngeojson = false\nsqlite = false\nzip = false\n"));
+    portal.run(&["build"]).success();
+    assert_eq!(portal.json("public/api/v1/datasets/things.json")["withdrawn"], json!([]));
+    assert!(!portal.path("public/datasets/things/things.zip").exists());
+}
+
+#[test]
+fn a_restricted_dataset_has_no_database_and_no_zip() {
+    let portal = portal();
+    portal.replace(
+        "datasets/things/dataset.toml",
+        "modified =",
+        "access_rights = \"restricted\"\nreason = \"Private.\"\nhow_to_ask = \"Write to us.\"\nmodified =",
+    );
+    portal.run(&["build"]).success();
+    for name in ["stops.geojson", "things.sqlite", "things.zip", "Map (north) 100%.PDF"] {
+        assert!(!portal.path(&format!("public/datasets/things/{name}")).exists(), "{name}");
+    }
+}
