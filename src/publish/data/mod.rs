@@ -10,6 +10,7 @@ mod ndjson;
 mod pages;
 mod parquet;
 mod row_pages;
+mod spreadsheet;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub use lookups::LookupPages;
 pub use ndjson::NdjsonFile;
 pub use parquet::ParquetFile;
 pub use row_pages::RowPages;
+pub use spreadsheet::{About, OdsFile, XlsxFile};
 pub use verbatim::{Uncopied, copy, verbatim_files};
 
 /// Rows on a page of the static API.
