@@ -30,7 +30,7 @@ impl Package {
 
     /// A part as it is, without compression.
     pub fn stored(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        self.zip.start_file(name, options().compression_method(CompressionMethod::Stored))?;
+        self.zip.start_file(name, options(CompressionMethod::Stored, None))?;
         self.write(bytes)
     }
 
@@ -45,7 +45,7 @@ impl Package {
 
     /// Begins a part, which ends where the next one begins.
     pub fn begin(&mut self, name: &str) -> io::Result<()> {
-        Ok(self.zip.start_file(name, options())?)
+        Ok(self.zip.start_file(name, options(CompressionMethod::Deflated, Some(LEVEL)))?)
     }
 
     /// Adds bytes to the part that was begun.
@@ -70,10 +70,10 @@ impl Package {
     }
 }
 
-fn options() -> SimpleFileOptions {
+fn options(method: CompressionMethod, level: Option<i64>) -> SimpleFileOptions {
     SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(LEVEL))
+        .compression_method(method)
+        .compression_level(level)
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644)
 }
