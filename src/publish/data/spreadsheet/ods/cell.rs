@@ -98,8 +98,9 @@ pub(super) fn write_text(style: Option<&str>, text: &str, out: &mut Vec<u8>) -> 
         let _ = write!(out, " table:style-name=\"{style}\"");
     }
     out.extend_from_slice(b" office:value-type=\"string\"");
-    // A paragraph has one kind of line break and nothing for a carriage return; the attribute has the characters.
-    if text.contains('\r') {
+    // A paragraph has one kind of line break and nothing for a carriage return, and LibreOffice before 7.6 passes over its
+    // tabs. The attribute has the characters themselves.
+    if text.contains(['\r', '\t']) {
         out.extend_from_slice(b" office:string-value=\"");
         escape(text, out);
         out.push(b'"');
@@ -222,12 +223,16 @@ mod tests {
             ("a  b", "<text:p>a <text:s/>b</text:p>"),
             (" a   b ", "<text:p><text:s/>a <text:s text:c=\"2\"/>b<text:s/></text:p>"),
             ("  ", "<text:p><text:s text:c=\"2\"/></text:p>"),
-            ("\t a", "<text:p><text:tab/><text:s/>a</text:p>"),
             ("a\n\n<b>", "<text:p>a</text:p><text:p></text:p><text:p>&lt;b&gt;</text:p>"),
         ] {
             let cell = format!("<table:table-cell office:value-type=\"string\">{expected}</table:table-cell>");
             assert_eq!(written(Kind::String, text), cell);
         }
+        assert_eq!(
+            written(Kind::String, "\t a"),
+            "<table:table-cell office:value-type=\"string\" office:string-value=\"&#9; a\">\
+             <text:p><text:tab/><text:s/>a</text:p></table:table-cell>"
+        );
         assert_eq!(
             written(Kind::String, "a\r\n\"b\"\r"),
             "<table:table-cell office:value-type=\"string\" office:string-value=\"a&#13;&#10;&quot;b&quot;&#13;\">\
