@@ -99,6 +99,8 @@ pub(super) fn foresee(summaries: &mut BTreeMap<String, DatasetSummary>, reposito
     let formats = &repository.settings.formats;
     let written = [
         (Format::Csv, true),
+        (Format::Xlsx, formats.xlsx.is_some()),
+        (Format::Ods, formats.ods.is_some()),
         (Format::Json, formats.json.is_some()),
         (Format::Ndjson, formats.ndjson.is_some()),
         (Format::Parquet, formats.parquet.is_some()),

@@ -11,7 +11,8 @@ use crate::diagnostics::{Diagnostic, Location, Report};
 use crate::model::{Artefact, Dataset, DatasetSummary, Table};
 use crate::output::{Site, Written};
 use crate::publish::data::{
-    self, CsvFile, GeojsonFile, JsonFile, LookupPages, NdjsonFile, ParquetFile, RowPages, SqliteDatabase, Uncopied,
+    self, About, CsvFile, GeojsonFile, JsonFile, LookupPages, NdjsonFile, OdsFile, ParquetFile, RowPages,
+    SqliteDatabase, Uncopied, XlsxFile,
 };
 use crate::rows::keys::TableKeys;
 use crate::rows::{BoxedSink, Budget, Phase, Profile, TableJob, Timings, WrittenFile, read_table};
@@ -114,7 +115,8 @@ impl Worker<'_> {
             .with(format!("{is_written} {:?} {}", settings.formats, settings.row_pages_max))
             .with(format!("{:?}", settings.catalogue.languages))
             // It may be the site's, and is in the database.
-            .with(format!("{:?}", dataset.licence));
+            .with(format!("{:?}", dataset.licence))
+            .with(About::of(&settings.catalogue, dataset).key());
         // CSVW metadata may name further documents for schemas and dialects; they are JSON too.
         let documents = folder.files.iter().filter(|path| has_extension(path.name(), "json"));
         let descriptions = folder.toml.iter().chain(&folder.csvw).chain(&folder.datapackage).chain(documents);
@@ -174,6 +176,14 @@ impl Worker<'_> {
             BoxedSink::new(CsvFile::begin(staging, id, table)?),
             BoxedSink::new(RowPages::begin(staging, id, table, settings.row_pages_max)),
         ];
+        // The files of a table are listed in this order.
+        let about = || About::of(&settings.catalogue, dataset);
+        if let Some(limit) = settings.formats.xlsx {
+            sinks.push(BoxedSink::new(XlsxFile::begin(staging, id, table, about(), self.size(table), limit)?));
+        }
+        if let Some(limit) = settings.formats.ods {
+            sinks.push(BoxedSink::new(OdsFile::begin(staging, id, table, about(), self.size(table), limit)?));
+        }
         if let Some(limit) = settings.formats.json {
             sinks.push(BoxedSink::new(JsonFile::begin(staging, id, table, limit)?));
         }
@@ -190,6 +200,12 @@ impl Worker<'_> {
             sinks.extend(LookupPages::begin(staging, id, table, column)?.map(BoxedSink::new));
         }
         Ok(sinks)
+    }
+
+    /// How many bytes the files of a table have; a file that cannot be read is found elsewhere.
+    fn size(&self, table: &Table) -> u64 {
+        let sizes = table.files.iter().filter_map(|path| self.repository.sources.size_and_time(path).ok());
+        sizes.map(|(size, _)| size).sum()
     }
 
     /// Copies files that are published as they are.

@@ -12,6 +12,7 @@ mod pages;
 mod parquet;
 mod row_pages;
 mod sqlite;
+mod spreadsheet;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ pub use ndjson::NdjsonFile;
 pub use parquet::ParquetFile;
 pub use row_pages::RowPages;
 pub use sqlite::{SqliteDatabase, SqliteTable};
+pub use spreadsheet::{About, OdsFile, XlsxFile};
 pub use verbatim::{Uncopied, copy, verbatim_files};
 pub use whole::{Outcome, WholeFile};
 pub use zip::ZipFile;

@@ -10,7 +10,7 @@ mod form;
 mod gather;
 mod grain;
 mod group;
-mod moment;
+pub(super) mod moment;
 mod number;
 mod rewrite;
 #[cfg(test)]

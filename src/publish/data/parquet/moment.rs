@@ -2,7 +2,7 @@
 
 /// A date, a time of day or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Moment<'a> {
+pub(in crate::publish::data) struct Moment<'a> {
     /// Days since 1970-01-01; 0 for a time of day.
     pub days: i64,
     /// Seconds of the day, less the zone: below zero or above a day where the zone leads there.
@@ -14,14 +14,14 @@ pub(super) struct Moment<'a> {
 }
 
 /// Reads a canonical date: `yyyy-MM-dd` and perhaps a zone. `None` for anything else, as of a flawed cell.
-pub(super) fn date(text: &[u8]) -> Option<Moment<'_>> {
+pub(in crate::publish::data) fn date(text: &[u8]) -> Option<Moment<'_>> {
     let (days, rest) = days(text)?;
     let (offset, zoned) = zone(rest)?;
     Some(Moment { days, seconds: -offset, fraction: &[], zoned })
 }
 
 /// Reads a canonical time of day: `HH:mm:ss`, perhaps with a fraction and a zone.
-pub(super) fn time(text: &[u8]) -> Option<Moment<'_>> {
+pub(in crate::publish::data) fn time(text: &[u8]) -> Option<Moment<'_>> {
     let (hour, rest) = two(text)?;
     let (minute, rest) = two(rest.strip_prefix(b":")?)?;
     let (second, rest) = two(rest.strip_prefix(b":")?)?;
@@ -40,7 +40,7 @@ pub(super) fn time(text: &[u8]) -> Option<Moment<'_>> {
 }
 
 /// Reads a canonical date and time.
-pub(super) fn date_time(text: &[u8]) -> Option<Moment<'_>> {
+pub(in crate::publish::data) fn date_time(text: &[u8]) -> Option<Moment<'_>> {
     let (days, rest) = days(text)?;
     Some(Moment { days, ..time(rest.strip_prefix(b"T")?)? })
 }
