@@ -36,6 +36,7 @@ pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> Result<
     if run.is_whole() {
         // Links between pages and datasets show once the pages are made; nothing of it is written.
         datasets::foresee(&mut summaries, &repository);
+        datasets::note_exceptions(&mut summaries, &run.findings);
         let edition = edition(&repository, options, summaries);
         let published = publish::all(&edition);
         let mut known = datasets::addresses(&edition);
@@ -55,12 +56,13 @@ pub fn build(root: &Path, options: &Options, progress: &dyn Progress) -> Result<
     let repository = Repository::read(root, options, &mut run)?;
     repository.judge(&mut run);
     let site = Site::open(&options.out)?;
-    let summaries = datasets::read_rows(&repository, options, Some(&site), &mut run)?;
+    let mut summaries = datasets::read_rows(&repository, options, Some(&site), &mut run)?;
     run.settle(&repository, false);
     if run.is_stopped(options) {
         site.abandon();
         return Ok(run.end(&repository, None));
     }
+    datasets::note_exceptions(&mut summaries, &run.findings);
     let edition = edition(&repository, options, summaries);
     write(&edition, &repository, &site, &mut run)?;
     run.settle(&repository, true);
