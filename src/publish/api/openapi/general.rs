@@ -1,7 +1,7 @@
 //! `api/openapi.json`: everything below `api/v1/`, by patterns. It stays small however many datasets there are.
 
+use super::codes::ENUMERATED_MAX;
 use super::parts::{Document, EXAMPLES_MAX, Operation, contact_of_catalogue, parameter, reference, tag};
-use super::row::ENUMERATED_MAX;
 use super::{examples, schemas, shapes};
 use crate::model::{Edition, Entry, Licence, Table, TableSummary};
 use crate::publish::api::{datasets, tables as documents};
@@ -11,36 +11,16 @@ use serde_json::{Map, Value, json};
 /// The document; `files` are the documents it describes, for its examples. A path is in it only if it has a file.
 pub(in crate::publish::api) fn document(edition: &Edition, files: &[PublishedFile]) -> Value {
     let mut paths = Map::new();
-    let mut schemas = schemas::of_catalogue();
+    let mut schemas = schemas::all();
     let mut tags = vec![("catalogue", "The portal and the list of its datasets.")];
     catalogue_paths(&mut paths, datasets::list_pages(edition), files);
     if edition.listed().next().is_some() {
         tags.push(("datasets", "What is said of each dataset."));
-        schemas.extend(schemas::shared());
-        schemas.insert(
-            "OpenApi".to_owned(),
-            shapes::object(
-                "An OpenAPI document.",
-                &[
-                    ("openapi", json!({ "type": "string" })),
-                    ("info", json!({ "type": "object" })),
-                    ("paths", json!({ "type": "object" })),
-                ],
-            ),
-        );
         dataset_paths(&mut paths, edition);
-    } else {
-        // The catalogue's own schemas refer to these.
-        let needed = ["Translations", "Publisher", "Topic", "Licence"];
-        schemas.extend(schemas::shared().into_iter().filter(|(name, _)| needed.contains(&name.as_str())));
     }
     if tables(edition).next().is_some() {
         tags.push(("tables", "The columns of each table, and where its rows are."));
         table_paths(&mut paths, &mut tags, &mut schemas, edition);
-    } else {
-        for name in ["Table", "Column", "Profile", "Format"] {
-            schemas.remove(name);
-        }
     }
     let catalogue = &edition.catalogue;
     let language = catalogue.language();

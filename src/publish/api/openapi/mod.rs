@@ -1,5 +1,6 @@
 //! OpenAPI 3.1 descriptions of the static API: one of everything, and one for each dataset with its columns' types.
 
+mod codes;
 mod examples;
 pub(super) mod general;
 mod names;

@@ -34,6 +34,34 @@ pub(super) fn of_type(name: &str, prefix: &str) -> String {
     of_type
 }
 
+/// Names of constants for the values of an enumeration, each unlike the others (`x-enum-varnames`). Left to themselves,
+/// generators make one name of `a.b` and `A-B` and stop.
+pub(super) fn of_constants<'a>(values: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    values
+        .enumerate()
+        .map(|(index, value)| {
+            let words: Vec<String> = value
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .map(str::to_ascii_uppercase)
+                .collect();
+            let mut name = words.join("_");
+            // Generators split and join words again, each in its own way.
+            let bare = |name: &str| name.replace('_', "");
+            if name.is_empty() || name.len() > 60 {
+                name = format!("VALUE_{}", index + 1);
+            } else if name.starts_with(|first: char| first.is_ascii_digit()) {
+                name = format!("VALUE_{name}");
+            }
+            while !seen.insert(bare(&name)) {
+                name = format!("{name}_{}", index + 1);
+            }
+            name
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +72,12 @@ mod tests {
         assert_eq!(of_type("stop_id", "Column"), "StopId");
         assert_eq!(of_type("2024-25", "Table"), "Table202425");
         assert_eq!(of_type("by-ward_2", "Table"), "ByWard2");
+    }
+
+    #[test]
+    fn constants_differ() {
+        let names = of_constants(["a.b", "A-B", "AB", "1", "+", "é", ""].into_iter());
+        assert_eq!(names, ["A_B", "A_B_2", "AB_3", "VALUE_1", "VALUE_5", "VALUE_6", "VALUE_7"]);
     }
 
     #[test]

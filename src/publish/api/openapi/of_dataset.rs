@@ -1,8 +1,8 @@
 //! `api/v1/datasets/<id>/openapi.json`: the API for one dataset, its rows typed by their columns.
 
-use super::names::{Names, of_type};
+use super::codes::ENUMERATED_MAX;
+use super::names::{Names, of_constants, of_type};
 use super::parts::{Document, EXAMPLES_MAX, Operation, contact_of_dataset, parameter, reference, tag};
-use super::row::ENUMERATED_MAX;
 use super::{examples, row, schemas};
 use crate::model::{Edition, Entry, Lookup, Table, TableSummary};
 use crate::publish::{PublishedFile, addresses};
@@ -15,11 +15,6 @@ pub(in crate::publish::api) fn document(edition: &Edition, entry: &Entry, files:
     let language = edition.catalogue.language();
     let mut writing = Writing::begin(edition, entry, files);
     writing.dataset();
-    if dataset.tables.is_empty() {
-        for name in ["Table", "Column", "Profile", "Format"] {
-            writing.schemas.remove(name);
-        }
-    }
     for table in &dataset.tables {
         writing.table(table);
         let summary = entry.summary.tables.get(&table.name).filter(|_| entry.visibility.has_rows());
@@ -58,7 +53,7 @@ struct Writing<'a> {
 impl<'a> Writing<'a> {
     fn begin(edition: &'a Edition, entry: &'a Entry, files: &'a [PublishedFile]) -> Self {
         let language = edition.catalogue.language();
-        let schemas = schemas::shared();
+        let schemas = schemas::all();
         let mut types = Names::default();
         for name in schemas.keys() {
             let _ = types.unique(name);
@@ -157,7 +152,12 @@ impl<'a> Writing<'a> {
         self.has_rows = true;
         let type_name = of_type(name, "Table");
         let row_type = self.types.unique(&format!("{type_name}Row"));
-        self.schemas.insert(row_type.clone(), row::schema(table, summary, self.language));
+        let row = row::schema(table, summary, self.language, &mut |column, codes| {
+            let name = self.types.unique(&format!("{type_name}{}", of_type(column, "Column")));
+            self.schemas.insert(name.clone(), codes);
+            name
+        });
+        self.schemas.insert(row_type.clone(), row);
         let prefix = format!("/datasets/{id}/tables/{name}");
         if summary.row_pages > 0 {
             let page_type = self.types.unique(&format!("{type_name}Page"));
@@ -206,7 +206,7 @@ fn look_up_parameters(lookup: &Lookup) -> Vec<Value> {
         json!({ "type": "string", "pattern": "^[A-Za-z0-9._-]{1,100}$" })
     } else {
         let values: Vec<&str> = lookup.values.iter().map(|(value, _)| value.as_str()).collect();
-        json!({ "type": "string", "enum": values })
+        json!({ "type": "string", "enum": values, "x-enum-varnames": of_constants(values.iter().copied()) })
     };
     let most = lookup.values.iter().map(|(_, pages)| *pages).max().unwrap_or(1);
     let page = json!({ "type": "integer", "minimum": 1, "maximum": most.max(1) });

@@ -50,25 +50,19 @@ impl Document<'_> {
             };
             info.insert("license".to_owned(), licence);
         }
-        let mut document = json!({
+        json!({
             "openapi": "3.1.0",
             "info": info,
             "servers": [{ "url": addresses::link(edition, "api/v1"), "description": "The published site." }],
             "security": [],
             "tags": self.tags,
             "externalDocs": { "description": "The API for people.", "url": addresses::link(edition, &self.page) },
-        });
-        if let Some(document) = document.as_object_mut() {
-            document.insert("paths".to_owned(), Value::Object(self.paths));
-            document.insert(
-                "components".to_owned(),
-                json!({
-                    "responses": { "NotFound": not_found() },
-                    "schemas": self.schemas,
-                }),
-            );
-        }
-        document
+            "components": {
+                "responses": { "NotFound": not_found() },
+                "schemas": super::schemas::in_use(&self.paths, self.schemas),
+            },
+            "paths": self.paths,
+        })
     }
 }
 

@@ -3,27 +3,30 @@
 //! A schema promises, and clients are generated from it: it says less where the values found do not bear out what was
 //! declared, as where a publisher let values pass that are not in the code list.
 
-use super::{pattern, shapes};
+use super::parts::reference;
+use super::{codes, pattern, shapes};
 use crate::csvw::{Column, CompiledColumn, Datatype};
 use crate::model::{CodeList, ColumnProfile, ColumnWords, Table, TableSummary};
 use crate::publish::metadata::datatypes::{self, Kind};
 use serde_json::{Map, Number, Value, json};
-use std::collections::BTreeSet;
-
-/// More values than this are no enumeration; a pattern says what they look like.
-pub(super) const ENUMERATED_MAX: usize = 100;
 
 /// A cell in the example rows is cut after so many characters.
 const CUT: usize = 200;
 
-/// The schema of a row: every key is always there.
-pub(super) fn schema(table: &Table, summary: &TableSummary, language: &str) -> Value {
+/// The schema of a row: every key is always there. A code list has a schema of its own: `name_codes` takes the name of its
+/// column and the schema, and gives the name under which it is.
+pub(super) fn schema(
+    table: &Table,
+    summary: &TableSummary,
+    language: &str,
+    name_codes: &mut dyn FnMut(&str, Value) -> String,
+) -> Value {
     let examples = whole_rows(summary);
     let keys: Vec<(&str, Value)> = table
         .published_columns()
         .map(|(column, words)| {
             let profile = summary.columns.iter().find(|found| found.name == column.name);
-            let mut schema = cell(column, words, profile, language);
+            let mut schema = cell(column, words, profile, language, name_codes);
             let found = examples.iter().filter_map(|row| row.get(&column.name)).find(|value| !value.is_null());
             if let (Some(schema), Some(value)) = (schema.as_object_mut(), found) {
                 schema.insert("examples".to_owned(), json!([value]));
@@ -123,7 +126,13 @@ fn own_bounds(base: &str) -> (Option<i64>, Option<i64>) {
 }
 
 /// The schema of a column's values in JSON.
-fn cell(column: &Column, words: &ColumnWords, profile: Option<&ColumnProfile>, language: &str) -> Value {
+fn cell(
+    column: &Column,
+    words: &ColumnWords,
+    profile: Option<&ColumnProfile>,
+    language: &str,
+    name_codes: &mut dyn FnMut(&str, Value) -> String,
+) -> Value {
     let datatype = datatypes::published(column);
     let kind = Kind::fitting(&datatype, profile);
     let facts = Facts { column, datatype, kind, profile };
@@ -159,7 +168,21 @@ fn cell(column: &Column, words: &ColumnWords, profile: Option<&ColumnProfile>, l
     if let Some(CodeList::Codes(codes)) = &words.code_list
         && !facts.breaks("csvw/value-not-in-code-list")
     {
-        enumeration(codes.iter().map(|(code, _)| code.as_str()), kind, is_null_here, &mut schema);
+        match codes::schema(codes, kind, &column.name, language) {
+            Some(codes) => {
+                let reference = reference(&name_codes(&column.name, codes));
+                schema = match if is_null_here { shapes::or_null(reference) } else { reference } {
+                    Value::Object(schema) => schema,
+                    _ => schema,
+                };
+            }
+            None if kind == Kind::Text && !schema.contains_key("pattern") => {
+                if let Some(pattern) = pattern::of_values(codes.iter().map(|(code, _)| code.as_str())) {
+                    schema.insert("pattern".to_owned(), json!(pattern));
+                }
+            }
+            None => {}
+        }
     }
     let mut schema = Value::Object(schema);
     if facts.is_list() {
@@ -234,37 +257,6 @@ fn lengths(facts: &Facts<'_>, schema: &mut Map<String, Value>) {
     }
 }
 
-/// The codes, or what they look like where there are many.
-fn enumeration<'a>(
-    codes: impl Iterator<Item = &'a str> + Clone,
-    kind: Kind,
-    has_null: bool,
-    schema: &mut Map<String, Value>,
-) {
-    let values: Option<Vec<Value>> = codes
-        .clone()
-        .map(|code| match kind {
-            Kind::Text => Some(json!(code)),
-            Kind::Integer | Kind::Decimal => code.parse::<Number>().ok().map(Value::Number),
-            _ => None,
-        })
-        .collect();
-    let Some(mut values) = values.filter(|values| !values.is_empty()) else { return };
-    let mut seen = BTreeSet::new();
-    values.retain(|value| seen.insert(value.to_string()));
-    if values.len() <= ENUMERATED_MAX {
-        if has_null {
-            values.push(Value::Null);
-        }
-        schema.insert("enum".to_owned(), json!(values));
-    } else if kind == Kind::Text
-        && !schema.contains_key("pattern")
-        && let Some(pattern) = pattern::of_values(codes)
-    {
-        schema.insert("pattern".to_owned(), json!(pattern));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -274,7 +266,9 @@ mod tests {
         let mut column = Column { datatype: Datatype::of(base), ..Column::new("x") };
         let (mut words, mut profile) = (ColumnWords::default(), ColumnProfile::default());
         change(&mut column, &mut words, &mut profile);
-        cell(&column, &words, Some(&profile), "en")
+        cell(&column, &words, Some(&profile), "en", &mut |column, codes| {
+            format!("{column}{}", codes["enum"].as_array().unwrap().len())
+        })
     }
 
     #[test]
@@ -325,7 +319,7 @@ mod tests {
                 words.code_list = Some(CodeList::Codes((0..count).map(code).collect()));
             })
         };
-        assert_eq!(codes(100)["enum"].as_array().unwrap().len(), 101, "and null");
+        assert_eq!(codes(100), json!({ "anyOf": [{ "$ref": "#/components/schemas/x100" }, { "type": "null" }] }));
         assert_eq!(codes(101), json!({ "type": ["string", "null"], "pattern": "^[A-Z0-9]{4,4}$" }));
     }
 

@@ -76,7 +76,12 @@ fn rows_have_the_types_of_their_columns() {
         r#"{"type":["number","null"],"minimum":0,"x-unit":"m","examples":[2.50]}"#
     );
     assert_eq!(row["properties"]["opened"]["type"], json!(["string", "null"]));
-    assert_eq!(row["properties"]["status"]["enum"], json!(["open", "closed", null]));
+    assert_eq!(row["properties"]["status"]["anyOf"][0]["$ref"], "#/components/schemas/StopsStatus");
+    let codes = &document["components"]["schemas"]["StopsStatus"];
+    assert_eq!(
+        (&codes["enum"], &codes["x-enum-descriptions"]),
+        (&json!(["open", "closed"]), &json!(["Open", "closed"]))
+    );
     assert_eq!(row["properties"]["routes"]["items"], json!({ "type": "string" }));
     assert!(row["properties"].get("secret").is_none());
     assert_eq!(
