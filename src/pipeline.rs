@@ -147,6 +147,13 @@ fn render(
         .collect();
     let openapi = published.iter().find(|file| file.path == "api/openapi.json");
     let openapi = openapi.and_then(|file| serde_json::from_slice(&file.bytes).ok()).unwrap_or_default();
+    let dataset_openapi: BTreeMap<&str, &[u8]> = published
+        .iter()
+        .filter_map(|file| {
+            let id = file.path.strip_prefix("api/v1/datasets/")?.strip_suffix("/openapi.json")?;
+            Some((id, file.bytes.as_slice()))
+        })
+        .collect();
     let mut known = known.clone();
     known.extend(["sitemap.xml".to_owned(), "SHA256SUMS".to_owned()]);
     let allowed = run.allowances();
@@ -156,6 +163,7 @@ fn render(
         allowed: &allowed,
         schema_org: &schema_org,
         openapi: &openapi,
+        dataset_openapi: &dataset_openapi,
         sources: &repository.sources,
         known: &known,
     });
