@@ -38,9 +38,10 @@ pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> Result<
     if run.is_whole() {
         // Links between pages and datasets show once the pages are made; nothing of it is written.
         datasets::foresee(&mut summaries, &repository);
+        datasets::note_exceptions(&mut summaries, &run.findings);
         let edition = edition(&repository, options, summaries);
         let published = publish::all(&edition);
-        publish::findings(&edition).into_iter().for_each(|finding| run.findings.add(finding));
+        run.findings.extend(publish::findings(&edition));
         let mut known = datasets::addresses(&edition);
         known.extend(published.iter().map(|file| file.path.clone()));
         render(&edition, &repository, &published, &known, &mut run);
@@ -58,12 +59,13 @@ pub fn build(root: &Path, options: &Options, progress: &dyn Progress) -> Result<
     let repository = Repository::read(root, options, &mut run)?;
     repository.judge(&mut run);
     let site = Site::open(&options.out)?;
-    let summaries = datasets::read_rows(&repository, options, Some(&site), &mut run)?;
+    let mut summaries = datasets::read_rows(&repository, options, Some(&site), &mut run)?;
     run.settle(&repository, false);
     if run.is_stopped(options) {
         site.abandon();
         return Ok(run.end(&repository, None));
     }
+    datasets::note_exceptions(&mut summaries, &run.findings);
     let mut edition = edition(&repository, options, summaries);
     bundles::bundle(&mut edition, &repository, options, &site, &mut run)?;
     write(&edition, &repository, &site, &mut run)?;
@@ -115,7 +117,7 @@ fn edition(
 fn write(edition: &Edition, repository: &Repository, site: &Site, run: &mut Run<'_>) -> Result<(), Error> {
     run.stage(Stage::Publish, 0);
     let published = publish::all(edition);
-    publish::findings(edition).into_iter().for_each(|finding| run.findings.add(finding));
+    run.findings.extend(publish::findings(edition));
     published.par_iter().try_for_each(|file| site.add(&file.path, &file.bytes))?;
 
     let pages = render(edition, repository, &published, &site.addresses(), run);
@@ -168,6 +170,13 @@ fn render(
         .collect();
     let openapi = published.iter().find(|file| file.path == "api/openapi.json");
     let openapi = openapi.and_then(|file| serde_json::from_slice(&file.bytes).ok()).unwrap_or_default();
+    let dataset_openapi: BTreeMap<&str, &[u8]> = published
+        .iter()
+        .filter_map(|file| {
+            let id = file.path.strip_prefix("api/v1/datasets/")?.strip_suffix("/openapi.json")?;
+            Some((id, file.bytes.as_slice()))
+        })
+        .collect();
     let mut known = known.clone();
     known.extend(["sitemap.xml".to_owned(), "SHA256SUMS".to_owned()]);
     let allowed = run.allowances();
@@ -177,6 +186,7 @@ fn render(
         allowed: &allowed,
         schema_org: &schema_org,
         openapi: &openapi,
+        dataset_openapi: &dataset_openapi,
         sources: &repository.sources,
         known: &known,
     });

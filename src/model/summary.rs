@@ -2,7 +2,7 @@
 //! need. Rows themselves are never held in the model.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A format that rows are written in: knows its extension, media type and name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -173,6 +173,10 @@ pub struct ColumnProfile {
     /// How numbers, dates and times are spread; none for other values, where there are fewer than ten, and where one
     /// bin would hold them all.
     pub histogram: Option<Histogram>,
+    /// The rules that some of its values break and the publisher lets pass, by their names. Not of the rows alone, so not
+    /// kept with them.
+    #[serde(skip)]
+    pub exceptions: BTreeSet<String>,
 }
 
 impl ColumnProfile {

@@ -8,6 +8,7 @@ use super::outcome::{Error, Options, Run};
 use super::progress::Stage;
 use super::repository::Repository;
 use crate::cache::{Fingerprints, Scratch, Store};
+use crate::diagnostics::Report;
 use crate::model::{Artefact, Dataset, DatasetSummary, Edition, Format, Visibility};
 use crate::output::Site;
 use crate::publish::data::{self, ROWS_A_PAGE};
@@ -145,6 +146,19 @@ pub(super) fn foresee(summaries: &mut BTreeMap<String, DatasetSummary>, reposito
         if formats.zip.is_some() && has_files {
             let path = data::dataset_address(&dataset.id, Format::Zip);
             summary.files.push(artefact(path, Some(Format::Zip), Format::Zip.media_type()));
+        }
+    }
+}
+
+/// Notes at each column which rules its values break: where a site is made all the same, the publisher lets them pass, and
+/// what is promised of the values has to say less.
+pub(super) fn note_exceptions(summaries: &mut BTreeMap<String, DatasetSummary>, findings: &Report) {
+    for found in findings.counts() {
+        let (Some(dataset), Some(table), Some(column)) = (found.dataset, found.table, found.column) else { continue };
+        let table = summaries.get_mut(&dataset).and_then(|summary| summary.tables.get_mut(&table));
+        let mut columns = table.into_iter().flat_map(|table| &mut table.columns);
+        if let Some(profile) = columns.find(|profile| profile.name == column) {
+            profile.exceptions.insert(found.rule.to_string());
         }
     }
 }

@@ -21,6 +21,12 @@ pub fn topic(id: &str) -> String {
     format!("topics/{id}/")
 }
 
+/// The page about the API for one dataset, below the site.
+#[must_use]
+pub fn api_of_dataset(id: &str) -> String {
+    format!("api/datasets/{id}/")
+}
+
 /// A link to `path` below the site, absolute, for documents in which it cannot be relative.
 #[must_use]
 pub fn link(edition: &Edition, path: &str) -> String {

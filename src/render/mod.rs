@@ -37,6 +37,9 @@ pub struct Input<'a> {
     pub schema_org: &'a BTreeMap<String, serde_json::Value>,
     /// The OpenAPI document of the static API, for the page that explains it.
     pub openapi: &'a serde_json::Value,
+    /// The OpenAPI document of each listed dataset as it is published, by id. A page reads the one it is about, so that
+    /// not all of them are held as values.
+    pub dataset_openapi: &'a BTreeMap<&'a str, &'a [u8]>,
     /// Addresses of every file that others write (data, metadata, feeds), so that pages link to nothing that is not there.
     pub known: &'a BTreeSet<String>,
     /// The repository, for the theme.

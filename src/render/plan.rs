@@ -74,6 +74,13 @@ pub enum Page {
         /// Position of the language.
         language: usize,
     },
+    /// The API for one dataset, for people.
+    ApiDataset {
+        /// Position of the language.
+        language: usize,
+        /// Position of the entry.
+        entry: usize,
+    },
     /// What the checks found.
     Quality {
         /// Position of the language.
@@ -126,6 +133,7 @@ impl Page {
             | Self::Topic { language, .. }
             | Self::Series { language, .. }
             | Self::Api { language }
+            | Self::ApiDataset { language, .. }
             | Self::Quality { language }
             | Self::Content { language, .. } => Some(language),
         }
@@ -157,6 +165,7 @@ impl Page {
                 edition.catalogue.series.get(series).map(|has| series_address(&has.id)).unwrap_or_default()
             }
             Self::Api { .. } => "api/".to_owned(),
+            Self::ApiDataset { entry, .. } => dataset(entry).map(|has| api_address(&has.id)).unwrap_or_default(),
             Self::Quality { .. } => "quality/".to_owned(),
             Self::Content { page, .. } => edition.pages.get(page).map(|has| has.path.clone()).unwrap_or_default(),
             Self::QualityJson => "quality.json".to_owned(),
@@ -168,6 +177,11 @@ impl Page {
 /// The address of a dataset's page.
 pub(super) fn dataset_address(id: &str) -> String {
     format!("datasets/{id}/")
+}
+
+/// The address of the page about the API for a dataset.
+pub(super) fn api_address(id: &str) -> String {
+    format!("api/datasets/{id}/")
 }
 
 /// The address of a table's page.
@@ -208,6 +222,9 @@ pub(super) fn plan(site: &Site<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
         pages.extend((0..edition.catalogue.series.len()).map(|series| Page::Series { language, series }));
         for (entry, has) in edition.entries.iter().enumerate().filter(|(_, entry)| entry.visibility.has_page()) {
             pages.push(Page::Dataset { language, entry });
+            if site.input.dataset_openapi.contains_key(has.dataset.id.as_str()) {
+                pages.push(Page::ApiDataset { language, entry });
+            }
             if has.visibility == Visibility::Full {
                 pages.extend((0..has.dataset.tables.len()).map(|table| Page::Table { language, entry, table }));
             }

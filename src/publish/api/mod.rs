@@ -23,7 +23,8 @@ pub const ROWS_A_PAGE: u64 = 1000;
 pub fn of_catalogue(edition: &Edition) -> Vec<PublishedFile> {
     let mut files = vec![catalogue::document(edition)];
     files.extend(datasets::lists(edition));
-    files.push(PublishedFile::json("api/openapi.json", &openapi::general::document(edition)));
+    let described = openapi::general::document(edition, &files);
+    files.push(PublishedFile::json("api/openapi.json", &described));
     files
 }
 
@@ -33,7 +34,7 @@ pub fn of_dataset(edition: &Edition, entry: &Entry) -> Vec<PublishedFile> {
     let id = &entry.dataset.id;
     let mut files = vec![datasets::document(edition, entry)];
     files.extend(entry.dataset.tables.iter().map(|table| tables::document(edition, entry, table)));
-    let described = openapi::of_dataset::document(edition, entry);
+    let described = openapi::of_dataset::document(edition, entry, &files);
     // There is one a dataset, most of it shared schemas: twice the size on indented lines.
     files.push(PublishedFile::compact_json(format!("api/v1/datasets/{id}/openapi.json"), &described));
     files

@@ -1,253 +1,148 @@
-//! The static API, for people: made from the same OpenAPI document that programs read.
+//! The static API, for people: made from the same OpenAPI documents that programs read, one page for the portal and one
+//! for each dataset.
+
+mod description;
+mod limits;
+mod words;
 
 use super::super::leaf::{Leaf, Origin, Rendered};
 use super::super::parts::snippets::{Snippet, snippets};
-use super::super::plan::dataset_address;
-use super::super::view::{Frame, Link};
-use crate::model::{Format, Visibility};
+use super::super::plan::{api_address, dataset_address};
+use super::super::view::{Frame, Link, Phrase};
+use crate::model::{Entry, Format, Visibility};
+use description::{Description, Operation, Schema};
 use serde::Serialize;
 use serde_json::Value;
+use words::Words;
 
-/// Characters of an example that a page shows.
-const EXAMPLE: usize = 2_000;
+/// Datasets that the portal's page links to; above it the list of datasets has them.
+const DATASETS: usize = 200;
 
 #[derive(Serialize)]
 struct ApiPage {
     frame: Frame,
     title: String,
+    lead: String,
     introduction: Option<String>,
     base: String,
-    openapi: Option<String>,
+    openapi: Option<Link>,
     version: Option<String>,
+    licence: Option<Link>,
+    /// The page about what the API gives.
+    about: Option<Link>,
+    /// The dataset that the examples read, where the page is not about it.
     example: Option<Link>,
-    snippets: Vec<Snippet>,
+    groups: Vec<Group>,
+    datasets: Vec<Link>,
+    more_datasets: Option<Link>,
     operations: Vec<Operation>,
     schemas: Vec<Schema>,
 }
 
+/// Lines of code that read one table.
 #[derive(Serialize)]
-struct Operation {
+struct Group {
+    title: Phrase,
     id: String,
-    method: String,
-    path: String,
-    summary: Option<String>,
-    description: Option<String>,
-    parameters: Vec<Parameter>,
-    answers: Vec<Answer>,
+    snippets: Vec<Snippet>,
 }
 
-#[derive(Serialize)]
-struct Parameter {
-    name: String,
-    datatype: String,
-    description: Option<String>,
-    example: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Answer {
-    status: String,
-    description: Option<String>,
-    media_type: Option<String>,
-    schema: Option<SchemaLink>,
-    example: Option<String>,
-}
-
-#[derive(Serialize)]
-struct SchemaLink {
-    id: Option<String>,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct Schema {
-    id: String,
-    name: String,
-    description: Option<String>,
-    properties: Vec<Property>,
-}
-
-#[derive(Serialize)]
-struct Property {
-    name: String,
-    datatype: SchemaLink,
-    required: bool,
-    description: Option<String>,
-}
-
+/// The portal's page.
 pub(super) fn render(leaf: Leaf<'_>) -> Rendered {
     let openapi = leaf.site.input.openapi;
     let title = leaf.t("api");
-    let info = openapi.get("info");
-    let (example, snippets) = example(&leaf);
-    let operations = openapi.get("paths").and_then(Value::as_object).into_iter().flatten();
-    let operations = operations.flat_map(|(path, item)| operations_of(&leaf, openapi, path, item)).collect();
-    let schemas = openapi.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten();
+    let (example, groups) = example(&leaf);
+    let described = Description { leaf: &leaf, openapi, words: Words::of_portal() };
+    let listed = || leaf.edition().listed();
+    let datasets: Vec<Link> = listed()
+        .filter(|entry| leaf.site.has_page(&format!("{}{}", leaf.tongue.prefix, api_address(&entry.dataset.id))))
+        .take(DATASETS)
+        .map(|entry| {
+            let words = leaf.words(&entry.dataset.title, &entry.dataset.id);
+            Link::new(leaf.page(&api_address(&entry.dataset.id)), words)
+        })
+        .collect();
+    let is_cut = listed().nth(DATASETS).is_some();
     let page = ApiPage {
         frame: leaf.frame(&title, &leaf.t("api-description")),
-        introduction: info.and_then(|info| described(&leaf, info, "about")),
+        lead: leaf.t("api-description"),
+        introduction: described.introduction(),
         base: leaf.full("api/v1/"),
-        openapi: leaf.known_file("api/openapi.json"),
-        version: info.and_then(|info| string(info, "version")),
+        openapi: openapi_link(&leaf, "api/openapi.json"),
+        version: described.version(),
+        licence: None,
+        about: None,
         example,
-        snippets,
-        operations,
-        schemas: schemas.map(|(name, schema)| schema_of(&leaf, openapi, name, schema)).collect(),
+        groups,
+        datasets,
+        more_datasets: is_cut.then(|| Link::new(leaf.page("datasets/"), Phrase::plain(leaf.t("datasets")))),
+        operations: described.operations(),
+        schemas: described.schemas(),
         title,
     };
     leaf.render("api.html", &page, true)
 }
 
+/// A dataset's page.
+pub(super) fn of_dataset(leaf: Leaf<'_>, entry: &Entry) -> Rendered {
+    let dataset = &entry.dataset;
+    let openapi = leaf.site.input.dataset_openapi.get(dataset.id.as_str());
+    // What we wrote ourselves is JSON.
+    let openapi: Value = openapi.and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
+    let name = leaf.words(&dataset.title, &dataset.id);
+    let title = leaf.fill("api-of", &[("dataset", (&name.text).into())]);
+    let lead = leaf.fill("api-of-description", &[("dataset", (&name.text).into())]);
+    let described = Description { leaf: &leaf, openapi: &openapi, words: Words::of_dataset(entry) };
+    let mut frame = leaf.frame(&title, &lead);
+    frame.trail = vec![leaf.step("api/", Phrase::plain(leaf.t("api")))];
+    let groups = dataset.tables.iter().filter_map(|table| {
+        let title = leaf.words(&table.title, &table.name);
+        let snippets = snippets(&leaf, entry, table, &format!("{}-", table.name));
+        (!snippets.is_empty()).then(|| Group { title, id: format!("code-{}", table.name), snippets })
+    });
+    let licence = dataset.licence.as_ref();
+    let page = ApiPage {
+        lead,
+        introduction: None,
+        base: leaf.full("api/v1/"),
+        openapi: openapi_link(&leaf, &format!("api/v1/datasets/{}/openapi.json", dataset.id)),
+        version: described.version(),
+        licence: licence.map(|has| Link { text: has.name.clone(), ..Link::outside(&has.url) }),
+        about: Some(Link::new(leaf.page(&dataset_address(&dataset.id)), name)),
+        example: None,
+        groups: groups.collect(),
+        datasets: Vec::new(),
+        more_datasets: None,
+        operations: described.operations(),
+        schemas: described.schemas(),
+        frame,
+        title,
+    };
+    leaf.render("api.html", &page, true)
+}
+
+fn openapi_link(leaf: &Leaf<'_>, path: &str) -> Option<Link> {
+    Some(Link::new(leaf.known_file(path)?, Phrase::plain(leaf.full(path))))
+}
+
 /// Lines of code for the first table that can be had, with a link to its dataset.
-fn example(leaf: &Leaf<'_>) -> (Option<Link>, Vec<Snippet>) {
+fn example(leaf: &Leaf<'_>) -> (Option<Link>, Vec<Group>) {
     let entries = leaf.edition().entries.iter().filter(|entry| entry.visibility == Visibility::Full);
     for entry in entries {
-        let dataset = &entry.dataset;
-        for table in &dataset.tables {
-            let Some(summary) = entry.summary.tables.get(&table.name) else { continue };
-            let Some(csv) = summary.artefact(Format::Csv) else { continue };
-            let rows = format!("api/v1/datasets/{}/tables/{}/rows/1.json", dataset.id, table.name);
-            let rows = (summary.row_pages > 0).then(|| leaf.full(&rows));
-            let words = leaf.words(&dataset.title, &dataset.id);
-            let link = Link::new(leaf.page(&dataset_address(&dataset.id)), words);
-            return (Some(link), snippets(&leaf.full(&csv.path), rows.as_deref()));
+        let has_csv =
+            |name: &str| entry.summary.tables.get(name).is_some_and(|has| has.artefact(Format::Csv).is_some());
+        if let Some(table) = entry.dataset.tables.iter().find(|table| has_csv(&table.name)) {
+            let words = leaf.words(&entry.dataset.title, &entry.dataset.id);
+            let link = Link::new(leaf.page(&dataset_address(&entry.dataset.id)), words);
+            let title = leaf.words(&table.title, &table.name);
+            let group = Group { title, id: "code".to_owned(), snippets: snippets(leaf, entry, table, "") };
+            return (Some(link), vec![group]);
         }
     }
     (None, Vec::new())
 }
 
-fn operations_of(leaf: &Leaf<'_>, openapi: &Value, path: &str, item: &Value) -> Vec<Operation> {
-    let methods = ["get", "head", "options", "post", "put", "patch", "delete"];
-    let found = methods.into_iter().filter_map(|method| Some((method, item.get(method)?)));
-    found
-        .map(|(method, operation)| {
-            let shared = item.get("parameters").and_then(Value::as_array).into_iter().flatten();
-            let own = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-            let answers = operation.get("responses").and_then(Value::as_object).into_iter().flatten();
-            let named = string(operation, "operationId").unwrap_or_else(|| format!("{method}{path}"));
-            let id = format!("operation-{}", identifier(&named));
-            Operation {
-                method: method.to_uppercase(),
-                path: path.to_owned(),
-                summary: string(operation, "summary"),
-                description: described(leaf, operation, &id),
-                parameters: shared.chain(own).map(|has| parameter(openapi, resolve(openapi, has))).collect(),
-                answers: answers.map(|(status, has)| answer(openapi, status, resolve(openapi, has))).collect(),
-                id,
-            }
-        })
-        .collect()
-}
-
-fn parameter(openapi: &Value, parameter: &Value) -> Parameter {
-    let schema = parameter.get("schema").map(|schema| type_of(openapi, schema).text);
-    let in_schema = parameter.get("schema").and_then(|schema| schema.get("examples")?.get(0).or(schema.get("example")));
-    let named = parameter.get("examples").and_then(Value::as_object).and_then(|all| all.values().next()?.get("value"));
-    let example = parameter.get("example").or(named).or(in_schema);
-    Parameter {
-        name: string(parameter, "name").unwrap_or_default(),
-        datatype: schema.unwrap_or_default(),
-        description: string(parameter, "description"),
-        example: example.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
-    }
-}
-
-fn answer(openapi: &Value, status: &str, answer: &Value) -> Answer {
-    let content = answer.get("content").and_then(Value::as_object).and_then(|content| content.iter().next());
-    let body = content.map(|(_, body)| body);
-    let schema = body.and_then(|body| body.get("schema"));
-    let examples = body.and_then(|body| body.get("examples")).and_then(Value::as_object);
-    let named = examples.and_then(|all| resolve(openapi, all.values().next()?).get("value"));
-    let in_schema = schema.map(|schema| resolve(openapi, schema)).and_then(|schema| schema.get("examples")?.get(0));
-    let example = body.and_then(|body| body.get("example")).or(named).or(in_schema);
-    Answer {
-        status: status.to_owned(),
-        description: string(answer, "description"),
-        media_type: content.map(|(media_type, _)| media_type.clone()),
-        schema: schema.map(|schema| type_of(openapi, schema)),
-        example: example.map(pretty),
-    }
-}
-
-fn schema_of(leaf: &Leaf<'_>, openapi: &Value, name: &str, schema: &Value) -> Schema {
-    let required: Vec<&str> =
-        schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
-    let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
-    let id = format!("schema-{}", identifier(name));
-    Schema {
-        name: name.to_owned(),
-        description: described(leaf, schema, &id),
-        properties: properties
-            .map(|(property, has)| Property {
-                name: property.clone(),
-                datatype: type_of(openapi, has),
-                required: required.contains(&property.as_str()),
-                description: string(has, "description").or_else(|| string(resolve(openapi, has), "description")),
-            })
-            .collect(),
-        id,
-    }
-}
-
-/// The type of a schema in a word or two, with the way to a named one.
-fn type_of(openapi: &Value, schema: &Value) -> SchemaLink {
-    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
-        let name = reference.rsplit('/').next().unwrap_or(reference);
-        let is_there = reference.starts_with("#/components/schemas/") && openapi.pointer(&reference[1..]).is_some();
-        let id = is_there.then(|| format!("schema-{}", identifier(name)));
-        return SchemaLink { id, text: name.to_owned() };
-    }
-    if let Some(items) = schema.get("items") {
-        let inner = type_of(openapi, items);
-        return SchemaLink { id: inner.id, text: format!("array<{}>", inner.text) };
-    }
-    for key in ["oneOf", "anyOf", "allOf"] {
-        if let Some(choices) = schema.get(key).and_then(Value::as_array) {
-            let all: Vec<SchemaLink> = choices.iter().map(|choice| type_of(openapi, choice)).collect();
-            let text = all.iter().map(|link| link.text.as_str()).collect::<Vec<_>>().join(" | ");
-            return SchemaLink { id: all.into_iter().find_map(|link| link.id), text };
-        }
-    }
-    let plain = match schema.get("type") {
-        Some(Value::String(name)) => name.clone(),
-        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" | "),
-        _ if schema.get("const").is_some() || schema.get("enum").is_some() => "string".to_owned(),
-        _ => "any".to_owned(),
-    };
-    let text = match schema.get("format").and_then(Value::as_str) {
-        Some(format) => format!("{plain} ({format})"),
-        None => plain,
-    };
-    SchemaLink { id: None, text }
-}
-
-/// What a reference within the document leads to; the value itself where it is none.
-fn resolve<'a>(openapi: &'a Value, value: &'a Value) -> &'a Value {
-    let reference = value.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix('#'));
-    reference.and_then(|pointer| openapi.pointer(pointer)).unwrap_or(value)
-}
-
-fn string(value: &Value, key: &str) -> Option<String> {
-    value.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned)
-}
-
-/// Descriptions in OpenAPI are Markdown.
-fn described(leaf: &Leaf<'_>, value: &Value, id: &str) -> Option<String> {
-    let text = string(value, "description")?;
-    Some(leaf.markdown(&text, 4, &format!("{id}-"), None, Origin::Program))
-}
-
-fn pretty(value: &Value) -> String {
-    let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    match text.char_indices().nth(EXAMPLE) {
-        Some((end, _)) => format!("{}\n…", text.get(..end).unwrap_or(&text)),
-        None => text,
-    }
-}
-
-/// Letters, digits and hyphens for an id.
-fn identifier(name: &str) -> String {
-    let id: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-    id.trim_matches('-').to_owned()
+/// A description in Markdown, as HTML.
+fn markdown(leaf: &Leaf<'_>, text: &str, id: &str) -> String {
+    leaf.markdown(text, 4, &format!("{id}-"), None, Origin::Program)
 }

@@ -8,7 +8,7 @@ use super::super::parts::citation;
 use super::super::parts::dictionary::{Dictionary, dictionary};
 use super::super::parts::files::{self, File};
 use super::super::parts::preview::{Preview, preview};
-use super::super::plan::{dataset_address, table_address};
+use super::super::plan::{api_address, dataset_address, table_address};
 use super::super::view::{Day, Frame, Link, Markup, Phrase, Related};
 use super::catalogue::email_link;
 use crate::model::{AccessRights, Dataset, Entry, Format, Status, Table, Visibility, Withdrawn};
@@ -132,7 +132,7 @@ fn full(leaf: Leaf<'_>, entry: &Entry) -> Rendered {
         withdrawn: withdrawn(&leaf, &entry.summary.withdrawn),
         elsewhere: if shown { files::elsewhere(&leaf, entry) } else { Vec::new() },
         metadata: files::metadata(&leaf, &dataset.id),
-        api: Some(Link::new(leaf.page("api/"), Phrase::plain(leaf.t("api-documentation")))),
+        api: Some(Link::new(leaf.page(&api_address(&dataset.id)), Phrase::plain(leaf.t("api-documentation")))),
         citation: citation::citation(&leaf, dataset),
         attribution: citation::attribution(&leaf, dataset),
         contact: contact(&leaf, dataset, &title.text),

@@ -59,6 +59,10 @@ pub(super) fn render(site: &Site<'_>, page: &Page) -> Rendered {
             None => (None, Vec::new()),
         },
         Page::Api { .. } => api::render(leaf),
+        Page::ApiDataset { entry, .. } => match edition.entries.get(entry) {
+            Some(entry) => api::of_dataset(leaf, entry),
+            None => (None, Vec::new()),
+        },
         Page::Quality { .. } => quality::render(leaf),
         Page::Content { page, .. } => match edition.pages.get(page) {
             Some(page) => content::render(leaf, page),

@@ -79,9 +79,6 @@ pub(super) fn render(leaf: Leaf<'_>, entry: &Entry, table: &Table) -> Rendered {
     frame.related.extend(csv(&leaf, summary));
     let columns = table.published_columns().count() as u64;
     let place = table.places.get("description").or_else(|| dataset.places.get("description"));
-    let csv_address = summary.artefact(Format::Csv).map(|artefact| leaf.full(&artefact.path));
-    let rows = format!("api/v1/datasets/{}/tables/{}/rows/1.json", dataset.id, table.name);
-    let rows = (summary.row_pages > 0).then(|| leaf.full(&rows));
     let page = TablePage {
         frame,
         dataset: dataset_link,
@@ -95,7 +92,7 @@ pub(super) fn render(leaf: Leaf<'_>, entry: &Entry, table: &Table) -> Rendered {
         files: files::of_table(&leaf, &dataset.id, &table.name, summary),
         withdrawn: withdrawn(&leaf, &summary.withdrawn),
         api: addresses(&leaf, &dataset.id, &table.name, summary),
-        snippets: csv_address.map(|csv| snippets(&csv, rows.as_deref())).unwrap_or_default(),
+        snippets: snippets(&leaf, entry, table, ""),
         title,
     };
     leaf.render("table.html", &page, true)

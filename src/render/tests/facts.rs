@@ -68,6 +68,8 @@ fn findings() -> Report {
 
 fn render_with(edition: &Edition, sources: &Sources) -> (BTreeMap<String, String>, Vec<RenderedFile>, Report) {
     let openapi = openapi();
+    let bytes = openapi.to_string().into_bytes();
+    let dataset_openapi = edition.listed().map(|entry| (entry.dataset.id.as_str(), bytes.as_slice())).collect();
     let known = known(edition);
     let report = findings();
     let schema_org = edition
@@ -88,6 +90,7 @@ fn render_with(edition: &Edition, sources: &Sources) -> (BTreeMap<String, String
         allowed: &allowed,
         schema_org: &schema_org,
         openapi: &openapi,
+        dataset_openapi: &dataset_openapi,
         known: &known,
         sources,
     };

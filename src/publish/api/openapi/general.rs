@@ -1,81 +1,80 @@
 //! `api/openapi.json`: everything below `api/v1/`, by patterns. It stays small however many datasets there are.
 
-use super::parts::{Document, EXAMPLES_MAX, Operation, parameter, reference};
-use super::{schemas, shapes};
-use crate::model::{Edition, Entry, Table, TableSummary};
-use crate::publish::api::datasets::list_pages;
+use super::codes::ENUMERATED_MAX;
+use super::parts::{Document, EXAMPLES_MAX, Operation, contact_of_catalogue, parameter, reference, tag};
+use super::{examples, schemas, shapes};
+use crate::model::{Edition, Entry, Licence, Table, TableSummary};
+use crate::publish::api::{datasets, tables as documents};
+use crate::publish::{PublishedFile, addresses};
 use serde_json::{Map, Value, json};
 
-/// Up to this many datasets are named in an enumeration; above it a pattern says what an id looks like.
-const ENUMERATED_MAX: usize = 100;
-
-/// The document. A path is in it only if it has a file.
-pub(in crate::publish::api) fn document(edition: &Edition) -> Value {
+/// The document; `files` are the documents it describes, for its examples. A path is in it only if it has a file.
+pub(in crate::publish::api) fn document(edition: &Edition, files: &[PublishedFile]) -> Value {
     let mut paths = Map::new();
-    let mut schemas = schemas::of_catalogue();
+    let mut schemas = schemas::all();
     let mut tags = vec![("catalogue", "The portal and the list of its datasets.")];
-    catalogue_paths(&mut paths, list_pages(edition));
+    catalogue_paths(&mut paths, datasets::list_pages(edition), files);
     if edition.listed().next().is_some() {
         tags.push(("datasets", "What is said of each dataset."));
-        schemas.extend(schemas::shared());
-        schemas.insert(
-            "OpenApi".to_owned(),
-            shapes::object(
-                "An OpenAPI document.",
-                &[
-                    ("openapi", json!({ "type": "string" })),
-                    ("info", json!({ "type": "object" })),
-                    ("paths", json!({ "type": "object" })),
-                ],
-            ),
-        );
         dataset_paths(&mut paths, edition);
-    } else {
-        // The catalogue's own schemas refer to these.
-        let needed = ["Translations", "Publisher", "Topic", "Licence"];
-        schemas.extend(schemas::shared().into_iter().filter(|(name, _)| needed.contains(&name.as_str())));
     }
     if tables(edition).next().is_some() {
         tags.push(("tables", "The columns of each table, and where its rows are."));
         table_paths(&mut paths, &mut tags, &mut schemas, edition);
-    } else {
-        for name in ["Table", "Column", "Profile", "Format"] {
-            schemas.remove(name);
-        }
     }
     let catalogue = &edition.catalogue;
     let language = catalogue.language();
-    let title = catalogue.title.words(language);
-    let licence =
-        catalogue.licence.as_ref().or_else(|| edition.listed().find_map(|entry| entry.dataset.licence.as_ref()));
-    let description = catalogue.description.words(language);
-    Document { title, description, licence, tags, paths, schemas }.document(edition)
+    Document {
+        title: catalogue.title.words(language),
+        description: catalogue.description.words(language),
+        licence: Some(&licence(edition)),
+        contact: contact_of_catalogue(edition),
+        tags: tags.into_iter().map(|(name, description)| tag(name, description)).collect(),
+        page: "api/".to_owned(),
+        paths,
+        schemas,
+    }
+    .document(edition)
 }
 
-fn catalogue_paths(paths: &mut Map<String, Value>, pages: usize) {
+/// The licence of the data: the portal's, else the one that all datasets have, else where each is told.
+fn licence(edition: &Edition) -> Licence {
+    let mut stated = edition.listed().map(|entry| entry.dataset.licence.as_ref());
+    let common = || stated.next().flatten().filter(|first| stated.all(|other| other == Some(*first)));
+    edition.catalogue.licence.as_ref().or_else(common).cloned().unwrap_or_else(|| Licence {
+        spdx: None,
+        url: addresses::link(edition, "datasets/"),
+        name: "Each dataset states its own licence".to_owned(),
+    })
+}
+
+fn catalogue_paths(paths: &mut Map<String, Value>, pages: usize, files: &[PublishedFile]) {
+    let example = |path: &str| files.iter().find(|file| file.path == path).and_then(examples::document);
     let mut add = |path: &str, operation: Operation<'_>| paths.insert(path.to_owned(), operation.path_item());
     add(
         "/catalogue.json",
         Operation {
             id: "getCatalogue",
-            tag: "catalogue",
+            tags: &["catalogue"],
             summary: "The portal",
             description: "Title, publishers, topics, licence, and where everything is.",
             parameters: Vec::new(),
             schema: reference("Catalogue"),
-            example: None,
+            example: example("api/v1/catalogue.json"),
+            page: None,
         },
     );
     add(
         "/datasets.json",
         Operation {
             id: "listDatasets",
-            tag: "catalogue",
+            tags: &["catalogue"],
             summary: "The first datasets",
             description: "Up to 1,000 datasets by id; `next` leads to the rest.",
             parameters: Vec::new(),
             schema: reference("DatasetList"),
-            example: None,
+            example: example("api/v1/datasets.json"),
+            page: None,
         },
     );
     if pages > 1 {
@@ -84,12 +83,13 @@ fn catalogue_paths(paths: &mut Map<String, Value>, pages: usize) {
             "/lists/datasets/{page}.json",
             Operation {
                 id: "listMoreDatasets",
-                tag: "catalogue",
+                tags: &["catalogue"],
                 summary: "Further datasets",
                 description: "A page of the list from the second on, 1,000 datasets a page.",
                 parameters: vec![parameter("page", "Number of the page.", schema, &[("second".to_owned(), json!(2))])],
                 schema: reference("DatasetList"),
-                example: None,
+                example: example("api/v1/lists/datasets/2.json"),
+                page: None,
             },
         );
     }
@@ -104,24 +104,26 @@ fn dataset_paths(paths: &mut Map<String, Value>, edition: &Edition) {
         "/datasets/{id}.json",
         Operation {
             id: "getDataset",
-            tag: "datasets",
+            tags: &["datasets"],
             summary: "A dataset",
             description: "All that is said of the dataset, with links to its tables and files.",
             parameters: parameters(),
             schema: reference("Dataset"),
-            example: None,
+            example: edition.listed().next().and_then(|entry| examples::document(&datasets::document(edition, entry))),
+            page: None,
         },
     );
     add(
         "/datasets/{id}/openapi.json",
         Operation {
             id: "getDatasetOpenApi",
-            tag: "datasets",
+            tags: &["datasets"],
             summary: "This API for one dataset",
             description: "An OpenAPI document in which the rows of each table have the types of their columns.",
             parameters: parameters(),
             schema: reference("OpenApi"),
             example: None,
+            page: None,
         },
     );
 }
@@ -195,12 +197,15 @@ fn table_paths(
         "/datasets/{id}/tables/{table}.json",
         Operation {
             id: "getTable",
-            tag: "tables",
+            tags: &["tables"],
             summary: "A table",
             description: "Columns, number of rows and of row pages, and every file that has the rows.",
             parameters: table_parameters(&examples, &[]),
             schema: reference("Table"),
-            example: None,
+            example: tables(edition)
+                .next()
+                .and_then(|(entry, table, _)| examples::document(&documents::document(edition, entry, table))),
+            page: None,
         },
     );
     let row = json!({ "type": "object", "description": "A row; its keys are the names of the columns." });
@@ -220,12 +225,16 @@ fn table_paths(
             "/datasets/{id}/tables/{table}/rows/{page}.json",
             Operation {
                 id: "getRows",
-                tag: "rows",
+                tags: &["rows"],
                 summary: "A page of rows",
                 description: "Up to 1,000 rows in the order of the table; `next` leads to the following page.",
                 parameters: table_parameters(&examples, &[page()]),
                 schema: reference("RowPage"),
-                example: None,
+                example: tables(edition).find_map(|(entry, table, summary)| {
+                    let summary = summary.filter(|summary| summary.row_pages > 0)?;
+                    examples::row_page(&entry.dataset.id, &table.name, summary)
+                }),
+                page: None,
             },
         );
     }
@@ -247,12 +256,17 @@ fn table_paths(
             "/datasets/{id}/tables/{table}/by/{column}/{value}/{page}.json",
             Operation {
                 id: "lookUpRows",
-                tag: "rows",
+                tags: &["rows"],
                 summary: "The rows with a value",
                 description: "Up to 1,000 rows that have the value in the column; the table's document names the columns.",
                 parameters: table_parameters(&examples, &more),
                 schema: reference("LookupPage"),
-                example: None,
+                example: tables(edition).find_map(|(entry, table, summary)| {
+                    let summary = summary?;
+                    let lookup = summary.lookups.iter().find(|lookup| !lookup.values.is_empty())?;
+                    examples::look_up_page(&entry.dataset.id, &table.name, lookup, summary)
+                }),
+                page: None,
             },
         );
     }

@@ -1,122 +1,204 @@
 //! `api/v1/datasets/<id>/openapi.json`: the API for one dataset, its rows typed by their columns.
 
-use super::parts::{Document, EXAMPLES_MAX, Operation, parameter, reference};
-use super::{schemas, shapes};
-use crate::csvw::Column;
-use crate::model::{CodeList, ColumnProfile, ColumnWords, Edition, Entry, Lookup, Table, TableSummary};
-use crate::publish::metadata::datatypes::{self, Kind};
+use super::codes::ENUMERATED_MAX;
+use super::names::{Names, of_constants, of_type};
+use super::parts::{Document, EXAMPLES_MAX, Operation, contact_of_dataset, parameter, reference, tag};
+use super::{examples, row, schemas};
+use crate::model::{Edition, Entry, Lookup, Table, TableSummary};
+use crate::publish::{PublishedFile, addresses};
 use serde_json::{Map, Value, json};
 
-/// A look-up's values are enumerated up to this many.
-const ENUMERATED_MAX: usize = 100;
-
-/// The document. Paths are literal but for pages and looked-up values.
-pub(in crate::publish::api) fn document(edition: &Edition, entry: &Entry) -> Value {
+/// The document; `files` are the documents it describes, for its examples. Paths are literal but for pages and looked-up
+/// values.
+pub(in crate::publish::api) fn document(edition: &Edition, entry: &Entry, files: &[PublishedFile]) -> Value {
     let dataset = &entry.dataset;
     let language = edition.catalogue.language();
-    let mut paths = Map::new();
-    let mut schemas = schemas::shared();
-    let mut tags = vec![("dataset", "What is said of the dataset.")];
-    paths.insert(
-        format!("/datasets/{}.json", dataset.id),
-        Operation {
-            id: "dataset",
-            tag: "dataset",
+    let mut writing = Writing::begin(edition, entry, files);
+    writing.dataset();
+    for table in &dataset.tables {
+        writing.table(table);
+        let summary = entry.summary.tables.get(&table.name).filter(|_| entry.visibility.has_rows());
+        if let Some(summary) = summary {
+            writing.rows(table, summary);
+        }
+    }
+    let tags = writing.tags();
+    Document {
+        title: dataset.title.words(language),
+        description: dataset.description.words(language),
+        licence: dataset.licence.as_ref(),
+        contact: contact_of_dataset(edition, dataset),
+        tags,
+        page: addresses::api_of_dataset(&dataset.id),
+        paths: writing.paths,
+        schemas: writing.schemas,
+    }
+    .document(edition)
+}
+
+struct Writing<'a> {
+    edition: &'a Edition,
+    entry: &'a Entry,
+    files: &'a [PublishedFile],
+    language: &'a str,
+    /// The dataset's topics by name and description.
+    themes: Vec<(&'a str, &'a str, String)>,
+    operations: Names,
+    types: Names,
+    paths: Map<String, Value>,
+    schemas: Map<String, Value>,
+    has_rows: bool,
+}
+
+impl<'a> Writing<'a> {
+    fn begin(edition: &'a Edition, entry: &'a Entry, files: &'a [PublishedFile]) -> Self {
+        let language = edition.catalogue.language();
+        let schemas = schemas::all();
+        let mut types = Names::default();
+        for name in schemas.keys() {
+            let _ = types.unique(name);
+        }
+        let mut taken = Names::default();
+        for name in ["dataset", "tables", "rows"] {
+            let _ = taken.unique(name);
+        }
+        let topics = entry.dataset.topic.iter().filter_map(|id| edition.catalogue.topic(id));
+        let themes = topics
+            .map(|topic| {
+                let title = if topic.title.is_empty() { topic.id.as_str() } else { topic.title.words(language) };
+                (title, topic.description.words(language), addresses::link(edition, &addresses::topic(&topic.id)))
+            })
+            .filter(|(title, _, _)| taken.unique(title) == *title)
+            .collect();
+        let (operations, paths) = (Names::default(), Map::new());
+        Self { edition, entry, files, language, themes, operations, types, paths, schemas, has_rows: false }
+    }
+
+    /// The tags of the operations that there are.
+    fn tags(&self) -> Vec<Value> {
+        let mut tags = vec![tag("dataset", "What is said of the dataset.")];
+        if !self.entry.dataset.tables.is_empty() {
+            tags.push(tag("tables", "The columns of each table, and where its rows are."));
+        }
+        if self.has_rows {
+            tags.push(tag("rows", "Rows, 1,000 a page."));
+        }
+        tags.extend(self.themes.iter().map(|(title, description, page)| {
+            let description = if description.is_empty() { title } else { description };
+            json!({
+                "name": title,
+                "description": description,
+                "externalDocs": { "description": "The datasets of the topic.", "url": page },
+            })
+        }));
+        tags
+    }
+
+    fn add(&mut self, path: String, tag: &str, operation: Operation<'_>) {
+        let id = self.operations.unique(operation.id);
+        let tags: Vec<&str> = [tag].into_iter().chain(self.themes.iter().map(|(title, _, _)| *title)).collect();
+        self.paths.insert(path, Operation { id: &id, tags: &tags, ..operation }.path_item());
+    }
+
+    fn file(&self, path: &str) -> Option<&'a PublishedFile> {
+        self.files.iter().find(|file| file.path.strip_prefix("api/v1") == Some(path))
+    }
+
+    fn dataset(&mut self) {
+        let id = &self.entry.dataset.id;
+        let path = format!("/datasets/{id}.json");
+        let operation = Operation {
+            id: "getDataset",
+            tags: &[],
             summary: "The dataset",
             description: "All that is said of the dataset, with links to its tables and files.",
             parameters: Vec::new(),
             schema: reference("Dataset"),
-            example: None,
-        }
-        .path_item(),
-    );
-    if dataset.tables.is_empty() {
-        for name in ["Table", "Column", "Profile", "Format"] {
-            schemas.remove(name);
-        }
-    } else {
-        tags.push(("tables", "The columns of each table, and where its rows are."));
+            example: self.file(&path).and_then(examples::document),
+            page: Some(addresses::link(self.edition, &addresses::dataset(id))),
+        };
+        self.add(path, "dataset", operation);
     }
-    let mut has_rows = false;
-    for table in &dataset.tables {
-        let summary = entry.summary.tables.get(&table.name).filter(|_| entry.visibility.has_rows());
-        paths.insert(
-            format!("/datasets/{}/tables/{}.json", dataset.id, table.name),
-            Operation {
-                id: &format!("{}.table", table.name),
-                tag: "tables",
-                summary: &format!("The table {}", title(table, language)),
-                description: "Columns, number of rows and of row pages, and every file that has the rows.",
-                parameters: Vec::new(),
-                schema: reference("Table"),
-                example: None,
-            }
-            .path_item(),
-        );
-        if let Some(summary) = summary {
-            has_rows |= row_paths(&mut paths, &mut schemas, &dataset.id, table, summary, language);
+
+    fn table(&mut self, table: &Table) {
+        let id = &self.entry.dataset.id;
+        let path = format!("/datasets/{id}/tables/{}.json", table.name);
+        let operation = Operation {
+            id: &format!("get{}Table", of_type(&table.name, "Table")),
+            tags: &[],
+            summary: &format!("The table {}", title(table, self.language)),
+            description: "Columns, number of rows and of row pages, and every file that has the rows.",
+            parameters: Vec::new(),
+            schema: reference("Table"),
+            example: self.file(&path).and_then(examples::document),
+            page: self.page(table),
+        };
+        self.add(path, "tables", operation);
+    }
+
+    /// The page of a table; only where its rows are published is there one.
+    fn page(&self, table: &Table) -> Option<String> {
+        let page = format!("{}{}/", addresses::dataset(&self.entry.dataset.id), table.name);
+        self.entry.visibility.has_rows().then(|| addresses::link(self.edition, &page))
+    }
+
+    /// The paths of a table's row and look-up pages, if it has any.
+    fn rows(&mut self, table: &Table, summary: &TableSummary) {
+        let (id, name) = (&self.entry.dataset.id, &table.name);
+        let lookups: Vec<&Lookup> = summary.lookups.iter().filter(|lookup| !lookup.values.is_empty()).collect();
+        if summary.row_pages == 0 && lookups.is_empty() {
+            return;
+        }
+        self.has_rows = true;
+        let type_name = of_type(name, "Table");
+        let row_type = self.types.unique(&format!("{type_name}Row"));
+        let row = row::schema(table, summary, self.language, &mut |column, codes| {
+            let name = self.types.unique(&format!("{type_name}{}", of_type(column, "Column")));
+            self.schemas.insert(name.clone(), codes);
+            name
+        });
+        self.schemas.insert(row_type.clone(), row);
+        let prefix = format!("/datasets/{id}/tables/{name}");
+        if summary.row_pages > 0 {
+            let page_type = self.types.unique(&format!("{type_name}Page"));
+            self.schemas.insert(page_type.clone(), schemas::row_page(&reference(&row_type), false));
+            let page = json!({ "type": "integer", "minimum": 1, "maximum": summary.row_pages });
+            let operation = Operation {
+                id: &format!("list{type_name}Rows"),
+                tags: &[],
+                summary: &format!("Rows of {}", title(table, self.language)),
+                description: "Up to 1,000 rows in the order of the table; `next` leads to the following page.",
+                parameters: vec![parameter("page", "Number of the page.", page, &[("first".to_owned(), json!(1))])],
+                schema: reference(&page_type),
+                example: examples::row_page(id, name, summary),
+                page: self.page(table),
+            };
+            self.add(format!("{prefix}/rows/{{page}}.json"), "rows", operation);
+        }
+        if lookups.is_empty() {
+            return;
+        }
+        let page_type = self.types.unique(&format!("{type_name}LookupPage"));
+        self.schemas.insert(page_type.clone(), schemas::row_page(&reference(&row_type), true));
+        for lookup in lookups {
+            let column = &lookup.column;
+            let operation = Operation {
+                id: &format!("list{type_name}RowsBy{}", of_type(column, "Column")),
+                tags: &[],
+                summary: &format!("Rows of {} by {column}", title(table, self.language)),
+                description: "Up to 1,000 rows that have the value in the column, in the order of the table.",
+                parameters: look_up_parameters(lookup),
+                schema: reference(&page_type),
+                example: examples::look_up_page(id, name, lookup, summary),
+                page: self.page(table),
+            };
+            self.add(format!("{prefix}/by/{column}/{{value}}/{{page}}.json"), "rows", operation);
         }
     }
-    if has_rows {
-        tags.push(("rows", "Rows, 1,000 a page."));
-    }
-    let title = dataset.title.words(language);
-    let description = dataset.description.words(language);
-    let licence = dataset.licence.as_ref();
-    Document { title, description, licence, tags, paths, schemas }.document(edition)
 }
 
 fn title<'a>(table: &'a Table, language: &str) -> &'a str {
     if table.title.is_empty() { &table.name } else { table.title.words(language) }
-}
-
-/// Adds the paths of a table's row and look-up pages, if it has any; the answer says whether.
-fn row_paths(
-    paths: &mut Map<String, Value>,
-    schemas: &mut Map<String, Value>,
-    id: &str,
-    table: &Table,
-    summary: &TableSummary,
-    language: &str,
-) -> bool {
-    let name = &table.name;
-    let lookups: Vec<&Lookup> = summary.lookups.iter().filter(|lookup| !lookup.values.is_empty()).collect();
-    if summary.row_pages == 0 && lookups.is_empty() {
-        return false;
-    }
-    // A table's name has no full stop in it, so none of these can be another table's.
-    schemas.insert(format!("{name}.Row"), row(table, summary, language));
-    let row = reference(&format!("{name}.Row"));
-    let prefix = format!("/datasets/{id}/tables/{name}");
-    if summary.row_pages > 0 {
-        schemas.insert(format!("{name}.Page"), schemas::row_page(&row, false));
-        let page = json!({ "type": "integer", "minimum": 1, "maximum": summary.row_pages });
-        let operation = Operation {
-            id: &format!("{name}.rows"),
-            tag: "rows",
-            summary: &format!("Rows of {}", title(table, language)),
-            description: "Up to 1,000 rows in the order of the table; `next` leads to the following page.",
-            parameters: vec![parameter("page", "Number of the page.", page, &[("first".to_owned(), json!(1))])],
-            schema: reference(&format!("{name}.Page")),
-            example: page_example(id, name, summary),
-        };
-        paths.insert(format!("{prefix}/rows/{{page}}.json"), operation.path_item());
-    }
-    for lookup in lookups {
-        let column = &lookup.column;
-        schemas.insert(format!("{name}.LookupPage"), schemas::row_page(&row, true));
-        let operation = Operation {
-            id: &format!("{name}.by.{column}"),
-            tag: "rows",
-            summary: &format!("Rows of {} by {column}", title(table, language)),
-            description: "Up to 1,000 rows that have the value in the column.",
-            parameters: look_up_parameters(lookup),
-            schema: reference(&format!("{name}.LookupPage")),
-            example: None,
-        };
-        paths.insert(format!("{prefix}/by/{column}/{{value}}/{{page}}.json"), operation.path_item());
-    }
-    true
 }
 
 fn look_up_parameters(lookup: &Lookup) -> Vec<Value> {
@@ -124,7 +206,7 @@ fn look_up_parameters(lookup: &Lookup) -> Vec<Value> {
         json!({ "type": "string", "pattern": "^[A-Za-z0-9._-]{1,100}$" })
     } else {
         let values: Vec<&str> = lookup.values.iter().map(|(value, _)| value.as_str()).collect();
-        json!({ "type": "string", "enum": values })
+        json!({ "type": "string", "enum": values, "x-enum-varnames": of_constants(values.iter().copied()) })
     };
     let most = lookup.values.iter().map(|(_, pages)| *pages).max().unwrap_or(1);
     let page = json!({ "type": "integer", "minimum": 1, "maximum": most.max(1) });
@@ -136,94 +218,4 @@ fn look_up_parameters(lookup: &Lookup) -> Vec<Value> {
         parameter("value", "A value of the column.", values, &named(&|text| json!(text))),
         parameter("page", "Number of the page.", page, &named(&|_| json!(1))),
     ]
-}
-
-/// The first page, cut to the example rows.
-fn page_example(id: &str, table: &str, summary: &TableSummary) -> Option<Value> {
-    let rows = summary.example.as_ref().filter(|rows| rows.is_array())?;
-    let next = (summary.row_pages > 1).then_some("2.json");
-    Some(json!({
-        "dataset": id, "table": table, "page": 1, "first": "1.json", "prev": null, "next": next, "rows": rows,
-    }))
-}
-
-fn row(table: &Table, summary: &TableSummary, language: &str) -> Value {
-    let keys: Vec<(&str, Value)> = table
-        .published_columns()
-        .map(|(column, words)| {
-            let profile = summary.columns.iter().find(|found| found.name == column.name);
-            (column.name.as_str(), cell(column, words, profile, language))
-        })
-        .collect();
-    shapes::object("A row.", &keys)
-}
-
-/// Whether there are infinities or `NaN` among the values, for which JSON has no number.
-fn has_no_number(profile: Option<&ColumnProfile>) -> bool {
-    let found = profile.into_iter().flat_map(|profile| {
-        let ends = [&profile.smallest, &profile.largest].into_iter().flatten();
-        ends.chain(profile.commonest.iter().map(|common| &common.value))
-    });
-    found.into_iter().any(|value| matches!(value.as_str(), "INF" | "-INF" | "NaN"))
-}
-
-/// The schema of a column's values in JSON.
-fn cell(column: &Column, words: &ColumnWords, profile: Option<&ColumnProfile>, language: &str) -> Value {
-    let datatype = datatypes::published(column);
-    let kind = Kind::fitting(&datatype, profile);
-    let (json_type, format) = match kind {
-        Kind::Integer => ("integer", None),
-        Kind::Decimal | Kind::Float => ("number", None),
-        Kind::Boolean => ("boolean", None),
-        Kind::Date => ("string", Some("date")),
-        Kind::DateTime if datatype.base == "dateTimeStamp" => ("string", Some("date-time")),
-        _ => ("string", None),
-    };
-    let nullable = !column.required && column.separator.is_none();
-    let mut types = vec![json_type];
-    if kind == Kind::Float && has_no_number(profile) {
-        types.push("string");
-    }
-    if nullable {
-        types.push("null");
-    }
-    let mut schema = Map::new();
-    schema.insert("type".to_owned(), if types.len() == 1 { json!(json_type) } else { json!(types) });
-    if let Some(format) = format {
-        schema.insert("format".to_owned(), json!(format));
-    }
-    if kind.is_number() {
-        let bounds = [
-            ("minimum", &datatype.minimum),
-            ("maximum", &datatype.maximum),
-            ("exclusiveMinimum", &datatype.min_exclusive),
-            ("exclusiveMaximum", &datatype.max_exclusive),
-        ];
-        for (name, bound) in bounds {
-            if let Some(number) = bound.as_ref().and_then(|bound| bound.parse::<serde_json::Number>().ok()) {
-                schema.insert(name.to_owned(), Value::Number(number));
-            }
-        }
-    }
-    if let (Some(CodeList::Codes(codes)), "string") = (&words.code_list, json_type) {
-        let mut values: Vec<Value> = codes.iter().map(|(code, _)| json!(code)).collect();
-        if nullable {
-            values.push(Value::Null);
-        }
-        schema.insert("enum".to_owned(), json!(values));
-    }
-    let mut schema = Value::Object(schema);
-    if column.separator.is_some() {
-        let list_type = if column.required { json!("array") } else { json!(["array", "null"]) };
-        schema = json!({ "type": list_type, "items": schema });
-    }
-    if let Some(schema) = schema.as_object_mut() {
-        if !words.title.is_empty() {
-            schema.insert("title".to_owned(), json!(words.title.words(language)));
-        }
-        if !words.description.is_empty() {
-            schema.insert("description".to_owned(), json!(words.description.words(language)));
-        }
-    }
-    schema
 }

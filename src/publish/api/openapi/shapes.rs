@@ -23,12 +23,9 @@ pub(super) fn described(description: &str, mut schema: Value) -> Value {
     schema
 }
 
-/// The schema with null allowed as well.
-pub(super) fn nullable(mut schema: Value) -> Value {
-    if let Some(kind) = schema.get_mut("type") {
-        *kind = json!([kind.clone(), "null"]);
-    }
-    schema
+/// What a reference leads to, or null. Generators make a type of each component, and none of what is written in place.
+pub(super) fn or_null(reference: Value) -> Value {
+    json!({ "anyOf": [reference, { "type": "null" }] })
 }
 
 /// A list.
