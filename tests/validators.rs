@@ -56,3 +56,24 @@ fn the_example_portal_passes_other_peoples_validators() {
 fn a_portal_that_states_everything_passes_them_too() {
     passes(&Portal::of_site("everything-stated"), OF_METADATA);
 }
+
+#[test]
+fn json_feeds_are_of_their_schema() {
+    let Some(script) = inspectors() else {
+        println!("skipped: no validators here (PLAINSIGHT_INSPECT, ../shared/inspect, or their tools)");
+        return;
+    };
+    let schemas = script.with_file_name("").join("../schemas/jsonfeed");
+    let Some(python) = support::python("jsonschema", "jsonschema", &["jsonschema"]).filter(|_| schemas.is_dir()) else {
+        println!("skipped: no jsonschema, or not the schema of JSON Feed");
+        return;
+    };
+    let portal = Portal::of_site("everything-stated");
+    portal.run(&["build"]).success();
+    let output = Command::new(python)
+        .arg(repository().join("tests/catalogue/json_feed.py"))
+        .args([portal.path("public"), schemas])
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "3\n", "{}", String::from_utf8_lossy(&output.stderr));
+}

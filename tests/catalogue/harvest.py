@@ -49,6 +49,6 @@ SELECT ?service ?endpoint ?description (COUNT(?dataset) AS ?count) WHERE {
     dct:license ?licence ; dcat:contactPoint ?contact ; dcat:servesDataset ?dataset .
 } GROUP BY ?service ?endpoint ?description""")
 series = rows("""
-SELECT ?series ?dataset WHERE { ?dataset dcat:inSeries ?series . ?series a dcat:DatasetSeries ; dct:title ?title }
+SELECT DISTINCT ?series ?dataset WHERE { ?dataset dcat:inSeries ?series . ?series a dcat:DatasetSeries ; dct:title ?title }
 ORDER BY ?series ?dataset""")
 json.dump({"datasets": datasets, "distributions": distributions, "services": services, "series": series}, sys.stdout)

@@ -330,7 +330,8 @@ fn every_relative_link_leads_somewhere() {
     let (edition, sources) = made_up();
     let (texts, _, _) = render_with(&edition, &sources);
     let mut there = known(&edition);
-    there.extend(["catalog.ttl", "catalog.jsonld", "sitemap.xml"].map(str::to_owned));
+    let of_others = ["catalog.ttl", "catalog.jsonld", "catalog.rdf", "data.json", "sitemap.xml"];
+    there.extend(of_others.map(str::to_owned));
     there.extend(texts.keys().map(|path| path.trim_end_matches("index.html").to_owned()));
     for (path, text) in texts.iter().filter(|(path, _)| path.ends_with("index.html")) {
         let page = path.trim_end_matches("index.html");
