@@ -38,7 +38,9 @@ pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> Result<
         datasets::foresee(&mut summaries, &repository);
         let edition = edition(&repository, options, summaries);
         let published = publish::all(&edition);
-        publish::findings(&edition).into_iter().for_each(|finding| run.findings.add(finding));
+        for finding in publish::findings(&edition) {
+            run.findings.add(finding);
+        }
         let mut known = datasets::addresses(&edition);
         known.extend(published.iter().map(|file| file.path.clone()));
         render(&edition, &repository, &published, &known, &mut run);
@@ -112,7 +114,9 @@ fn edition(
 fn write(edition: &Edition, repository: &Repository, site: &Site, run: &mut Run<'_>) -> Result<(), Error> {
     run.stage(Stage::Publish, 0);
     let published = publish::all(edition);
-    publish::findings(edition).into_iter().for_each(|finding| run.findings.add(finding));
+    for finding in publish::findings(edition) {
+        run.findings.add(finding);
+    }
     published.par_iter().try_for_each(|file| site.add(&file.path, &file.bytes))?;
 
     let pages = render(edition, repository, &published, &site.addresses(), run);

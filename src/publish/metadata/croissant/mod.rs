@@ -1,4 +1,4 @@
-//! MLCommons Croissant 1.0: a dataset's files with their checksums, and its tables as record sets, for whoever trains and
+//! Croissant 1.0 of `MLCommons`: a dataset's files with their checksums, and its tables as record sets, for whoever trains and
 //! tests models with them.
 
 mod fields;
