@@ -2,8 +2,8 @@
 //! is told where a format has to leave something out.
 //!
 //! rdflib is taken from the Python in `PLAINSIGHT_RDFLIB_PYTHON` or of `target/rdflib-venv`, mlcroissant from that in
-//! `PLAINSIGHT_CROISSANT_PYTHON` or of `target/croissant-venv`; they are made if they are missing. Without them the tests
-//! that need them say that they skipped.
+//! `PLAINSIGHT_CROISSANT_PYTHON` or of `target/croissant-venv`, CKAN from that in `PLAINSIGHT_CKAN_PYTHON` or of
+//! `target/ckan-venv`; they are made if they are missing. Without them the tests that need them say that they skipped.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::print_stdout, reason = "a test says what it skipped")]
 
@@ -67,6 +67,30 @@ fn a_harvester_finds_every_dataset_with_its_licence_publisher_and_files() {
     let series = format!("{base}series/transport-registers/#series");
     let member = |id: &str| json!([series, format!("{base}datasets/{id}/#dataset")]);
     assert_eq!(found["series"], json!([member("bus-stops"), member("wards")]));
+}
+
+#[test]
+fn the_parser_of_ckan_reads_the_same_out_of_each_file() {
+    let packages = ["ckanext-dcat", "ckan[requirements]"];
+    let Some(python) = support::python("ckan", "ckanext.dcat.processors", &packages) else {
+        println!("skipped: no ckanext-dcat here (PLAINSIGHT_CKAN_PYTHON, pip install ckanext-dcat ckan[requirements])");
+        return;
+    };
+    let portal = everything();
+    let found = ask(&python, "harvest_ckan.py", &portal.path("public"));
+    let datasets = found["catalog.rdf"].as_array().unwrap();
+    assert_eq!((datasets.len(), &found["catalog.ttl"]), (2, &found["catalog.rdf"]));
+    assert_eq!(found["catalog.jsonld"], found["catalog.rdf"]);
+    let stops = &datasets[0];
+    assert_eq!((&stops["title"], &stops["publisher"]), (&json!("Bus stops"), &json!("Borough of Example")));
+    assert_eq!(stops["license"], json!(["https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"]));
+    let sums = portal.read("public/SHA256SUMS");
+    let files = stops["files"].as_array().unwrap();
+    assert!(files.len() >= 9, "{files:?}");
+    for file in files {
+        let path = file[0].as_str().unwrap().strip_prefix("https://data.example.org/open/").unwrap();
+        assert!(sums.contains(&format!("{}  {path}\n", file[2].as_str().unwrap())), "{path}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Data Package v2 (datapackage.org): `datapackage.json` beside the tables.
 
 use super::plain_text::plain_text;
+use super::web_address::of_licence;
 use super::{data_files, table_schema};
 use crate::model::{Edition, Entry, Format, Licence, Table};
 use crate::publish::{PublishedFile, addresses};
@@ -69,8 +70,8 @@ fn licence(licence: &Licence) -> Option<Value> {
     let is_name = |name: &&String| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
     };
-    let stated =
-        [("name", licence.spdx.as_ref().filter(is_name).map(String::as_str)), ("path", web(Some(&licence.url)))];
+    let address = of_licence(licence);
+    let stated = [("name", licence.spdx.as_ref().filter(is_name).map(String::as_str)), ("path", web(Some(&address)))];
     let mut stated: Map<String, Value> =
         stated.into_iter().filter_map(|(key, value)| Some((key.to_owned(), json!(value?)))).collect();
     if stated.is_empty() {

@@ -3,6 +3,7 @@
 use super::data_files::data_files;
 use super::datatypes::{self, Kind};
 use super::plain_text::{cut, plain_text};
+use super::web_address;
 use crate::csvw::Column;
 use crate::model::{ColumnWords, Edition, Entry, PeriodOfTime, Spatial};
 use crate::publish::addresses;
@@ -38,7 +39,7 @@ pub fn dataset(edition: &Edition, entry: &Entry) -> Value {
     set("url", Some(json!(page)));
     set("identifier", Some(json!(addresses::dataset_identifier(edition, &dataset.id))));
     set("sameAs", Some(json!(dataset.same_as)));
-    set("license", dataset.licence.as_ref().map(|licence| json!(licence.url)));
+    set("license", dataset.licence.as_ref().map(|licence| json!(web_address::of_licence(licence))));
     set("inLanguage", dataset.title.in_language(language).map(|(tag, _)| json!(tag)));
     let organisation = organisation(edition, entry);
     set("creator", organisation.clone());

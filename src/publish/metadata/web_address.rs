@@ -1,5 +1,7 @@
 //! Addresses and e-mail addresses as formats want them that check what they are given.
 
+use crate::model::Licence;
+
 /// The address as a URI of RFC 3986, if it is one on the web: what is beyond ASCII is percent-encoded as RFC 3987,
 /// section 3.1 says. None for an address that has characters no URI may have, or a host beyond ASCII.
 #[must_use]
@@ -35,6 +37,12 @@ pub fn uri(address: &str) -> Option<String> {
         }
     }
     Some(encoded)
+}
+
+/// The address of a licence, written alike in every format that has it as text: as a URI, if it is one.
+#[must_use]
+pub fn of_licence(licence: &Licence) -> String {
+    uri(&licence.url).unwrap_or_else(|| licence.url.clone())
 }
 
 /// Whether an e-mail address is of the plain sort that every form and schema takes: letters, digits and a few marks before

@@ -1,4 +1,4 @@
-//! MLCommons Croissant 1.0: a dataset's files with their checksums, and its tables as record sets, for whoever trains and
+//! Croissant 1.0 of `MLCommons`: a dataset's files with their checksums, and its tables as record sets, for whoever trains and
 //! tests models with them.
 
 mod fields;
@@ -7,6 +7,7 @@ use super::absence::Absence;
 use super::data_files::{DataFile, data_files};
 use super::plain_text::plain_text;
 use super::schema_org::{keywords, organisation};
+use super::web_address::of_licence;
 use crate::model::{Edition, Entry, Format};
 use crate::publish::{PublishedFile, addresses};
 use serde_json::{Map, Value, json};
@@ -55,7 +56,7 @@ pub fn document(edition: &Edition, entry: &Entry) -> Result<Option<Value>, Absen
     set("name", Some(json!(title)));
     set("description", Some(json!(description)));
     set("url", Some(json!(page)));
-    set("license", Some(json!(licence.url)));
+    set("license", Some(json!(of_licence(licence))));
     set("creator", Some(creator.clone()));
     set("publisher", Some(creator));
     set("datePublished", Some(json!(published.to_string())));
