@@ -147,12 +147,14 @@ impl Site {
                 || hash_file(&self.out.join(path)).is_ok_and(|found| found == *written))
     }
 
-    /// Where a file of the new site is now: staged, or in place already. None if there is no such file.
-    #[must_use]
-    pub fn file(&self, path: &str) -> Option<PathBuf> {
-        let files = self.files();
-        let (_, is_staged) = files.by_address.get(path)?;
-        Some(if *is_staged { self.staging.path(path) } else { self.out.join(path) })
+    /// A file of the new site to be read: from where it is staged, or from the output folder.
+    pub fn open_file(&self, path: &str) -> io::Result<impl Read + use<>> {
+        let place = {
+            let files = self.files();
+            let (_, is_staged) = files.by_address.get(path).ok_or(io::ErrorKind::NotFound)?;
+            if *is_staged { self.staging.path(path) } else { self.out.join(path) }
+        };
+        File::open(place)
     }
 
     /// Every address that was added so far.

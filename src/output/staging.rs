@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::fmt::Debug;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -60,12 +61,24 @@ impl Staging {
         self.folder.with_file_name("scratch")
     }
 
-    /// Begins a file of the site; `path` is its address below the site, and never comes from a publisher unchecked.
-    pub fn create(&self, path: &str) -> io::Result<StagedFile> {
+    /// Where somebody else may write a file of the site, in a folder that is there.
+    pub fn prepare(&self, path: &str) -> io::Result<PathBuf> {
         let path = self.path(path);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
+        Ok(path)
+    }
+
+    /// Begins a file of the site that is not written from its first byte to its last; [`Staging::written`] then says what
+    /// it came to.
+    pub fn create_seekable(&self, path: &str) -> io::Result<impl Write + Seek + Debug + use<>> {
+        File::create(self.prepare(path)?)
+    }
+
+    /// Begins a file of the site; `path` is its address below the site, and never comes from a publisher unchecked.
+    pub fn create(&self, path: &str) -> io::Result<StagedFile> {
+        let path = self.prepare(path)?;
         let file = File::create(&path)?;
         Ok(StagedFile { path, file: BufWriter::with_capacity(GATHERED, file), hash: Sha256::new(), bytes: 0 })
     }

@@ -52,7 +52,7 @@ fn make(zip: ZipFile, dataset: &str, store: &Store, site: &Site) -> Result<Whole
     } else if let Some(outcome) = known {
         return Ok(WholeFile { format: Format::Zip, path, outcome });
     }
-    let file = zip.write(site.staging(), |address| site.file(address))?;
+    let file = zip.write(site.staging(), |address| site.open_file(address))?;
     if let Outcome::Written(written) = &file.outcome {
         site.add_staged(&path, written)?;
     }

@@ -1,5 +1,7 @@
 //! GeoJSON of tables as teams keep them.
 
+#![allow(clippy::format_collect, reason = "tables of a test are short")]
+
 use super::*;
 use crate::model::Coordinates;
 use crate::rows::tests::{Case, case};
@@ -73,10 +75,8 @@ fn a_table_without_rows_is_a_collection_without_features() {
 
 #[test]
 fn rows_that_are_nowhere_take_the_file_back() {
-    let mut rows = "id,lat,lon\n1,51.5,-0.1\n".to_owned();
-    for id in 2..1000 {
-        rows.push_str(&format!("{id},{},1\n", if id % 100 == 7 { "91.25" } else { "50" }));
-    }
+    let row = |id: u32| format!("{id},{},1\n", if id % 100 == 7 { "91.25" } else { "50" });
+    let rows = format!("id,lat,lon\n1,51.5,-0.1\n{}", (2..1000).map(row).collect::<String>());
     let mut table = case("id lat:decimal lon:decimal", rows).with(at(ReferenceSystem::Wgs84, "lon", "lat"));
     let reason = "`91.25` in row 8 of `things.csv`, column `lat`, is no latitude (10 rows have such a cell)";
     for chunk_size in [1 << 20, 64] {

@@ -10,7 +10,6 @@ use crate::publish::data::whole::too_large;
 use crate::rows::object::cut;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -72,11 +71,8 @@ impl From<rusqlite::Error> for Refused {
 }
 
 impl Writing {
-    /// Begins the file with its tables.
+    /// Begins the file with its tables; the folder of `path` is there.
     pub fn begin(path: &Path, tables: &[Arc<Design>], limit: u64, buffers: Buffers) -> io::Result<Self> {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(io::Error::other)?;
         let mut writing =
@@ -89,7 +85,7 @@ impl Writing {
     fn create(&self) -> Result<(), Refused> {
         self.connection.execute_batch(BEGIN)?;
         for table in &self.tables {
-            self.connection.execute_batch(&table.create()).map_err(|error| self.refused(error))?;
+            self.connection.execute_batch(&table.create()).map_err(Self::refused)?;
         }
         Ok(())
     }
@@ -108,7 +104,7 @@ impl Writing {
     }
 
     /// What SQLite refused for the sake of the data; anything else is a fault.
-    fn refused(&self, error: rusqlite::Error) -> Refused {
+    fn refused(error: rusqlite::Error) -> Refused {
         let rusqlite::Error::SqliteFailure(ffi::Error { code, extended_code }, Some(said)) = &error else {
             return error.into();
         };
@@ -154,7 +150,7 @@ impl Writing {
                 };
                 statement.raw_bind_parameter(number, value)?;
             }
-            statement.raw_execute().map_err(|error| self.refused(error))?;
+            statement.raw_execute().map_err(Self::refused)?;
             count += 1;
         }
         drop(statement);
@@ -179,7 +175,7 @@ impl Writing {
     }
 
     fn end(&self, dictionary: impl FnOnce(&Connection, &[u64]) -> rusqlite::Result<()>) -> Result<(), Refused> {
-        dictionary(&self.connection, &self.rows).map_err(|error| self.refused(error))?;
+        dictionary(&self.connection, &self.rows).map_err(Self::refused)?;
         let broken = {
             let mut statement = self.connection.prepare("PRAGMA foreign_key_check")?;
             let mut rows = statement.query([])?;
@@ -192,7 +188,7 @@ impl Writing {
             let reason = format!("a row of `{from}` refers to no row of `{to}`");
             return Err(Refused::Obstacle((reason, "see the findings about the foreign key".to_owned())));
         }
-        self.connection.execute_batch("COMMIT").map_err(|error| self.refused(error))
+        self.connection.execute_batch("COMMIT").map_err(Self::refused)
     }
 }
 

@@ -64,7 +64,7 @@ impl Form {
         }
     }
 
-    fn value<'a>(self, cell: Cell<'a>) -> Packed<'a> {
+    fn value(self, cell: Cell<'_>) -> Packed<'_> {
         let text = cell.text;
         let misfit = |misfit| Packed::Misfit(misfit, text);
         match (self, cell.kind) {

@@ -21,6 +21,7 @@ use crate::rows::{ChunkAt, Error, Finished, Maker, Rows, Sink};
 use database::{Batch, Writing};
 use design::Design;
 use form::Column;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Why there is no file: a phrase, and what to do.
@@ -70,8 +71,8 @@ impl<'a> SqliteDatabase<'a> {
         let (tables, state) = match design::of(dataset) {
             Ok(tables) => {
                 let tables: Vec<Arc<Design>> = tables.into_iter().map(Arc::new).collect();
-                let writing = Writing::begin(&staging.path(&path), &tables, limit, buffers.clone());
-                let writing = writing.map_err(Error::write(&path))?;
+                let begin = |file: PathBuf| Writing::begin(&file, &tables, limit, buffers.clone());
+                let writing = staging.prepare(&path).and_then(begin).map_err(Error::write(&path))?;
                 (tables, State::Writing(Box::new(Lane::new(writing))))
             }
             Err(obstacle) => {

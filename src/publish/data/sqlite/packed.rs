@@ -67,11 +67,11 @@ impl<'a> Packed<'a> {
 
     /// Takes the next value off `rest`; none at its end.
     pub fn read(rest: &mut &'a [u8]) -> Option<Self> {
-        match take(rest, 1)?.first()? {
-            &INTEGER => Some(Self::Integer(i64::from_le_bytes(take(rest, 8)?.try_into().ok()?))),
-            &REAL => Some(Self::Real(f64::from_le_bytes(take(rest, 8)?.try_into().ok()?))),
-            &TEXT => Some(Self::Text(text(rest)?)),
-            &MISFIT => {
+        match *take(rest, 1)?.first()? {
+            INTEGER => Some(Self::Integer(i64::from_le_bytes(take(rest, 8)?.try_into().ok()?))),
+            REAL => Some(Self::Real(f64::from_le_bytes(take(rest, 8)?.try_into().ok()?))),
+            TEXT => Some(Self::Text(text(rest)?)),
+            MISFIT => {
                 let misfit = *Misfit::ALL.get(usize::from(*take(rest, 1)?.first()?))?;
                 Some(Self::Misfit(misfit, text(rest)?))
             }
@@ -111,7 +111,9 @@ mod tests {
             Packed::Misfit(Misfit::Nul, b"a\0b"),
         ];
         let mut out = Vec::new();
-        values.iter().for_each(|value| value.write(&mut out));
+        for value in values {
+            value.write(&mut out);
+        }
         let mut rest = out.as_slice();
         let read: Vec<Packed<'_>> = std::iter::from_fn(|| Packed::read(&mut rest)).collect();
         assert_eq!(read, values);

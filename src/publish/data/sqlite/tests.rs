@@ -1,5 +1,7 @@
 //! Databases of datasets as teams keep them, read back.
 
+#![allow(clippy::format_collect, reason = "tables of a test are short")]
+
 use super::*;
 use crate::csvw::{ForeignKey, Reference};
 use crate::model::{CodeList, DatasetSummary, Text};

@@ -15,7 +15,7 @@ use crate::publish::PublishedFile;
 use crate::publish::metadata::{csvw, data_files, datapackage};
 use crate::rows::Error;
 use sha2::{Digest, Sha256};
-use std::path::PathBuf;
+use std::io::{self, Read};
 use texts::Names;
 
 /// No compressed file is smaller than this share of what is in it: a deflated block has 258 bytes in two bits at best.
@@ -102,22 +102,24 @@ impl ZipFile {
         self.members.iter().fold(begin, |key, member| key.with(&member.name).with(&member.sha256)).end()
     }
 
-    /// Writes it; `place` says where a file of the site is.
+    /// Writes it; `open` opens a file of the site.
     ///
     /// # Errors
     /// When a file of the site cannot be read, or the ZIP cannot be written.
-    pub fn write(self, staging: &Staging, place: impl Fn(&str) -> Option<PathBuf>) -> Result<WholeFile, Error> {
-        let whole = self.members.iter().map(|member| member.bytes).fold(0, u64::saturating_add);
-        let written = if whole / RATIO_MAX > self.limit {
-            None
-        } else {
-            let path = staging.path(&self.path);
-            writer::write(&path, &self.members, self.limit, place).map_err(Error::write(&self.path))?
-        };
-        let outcome = match written {
-            Some(()) => Outcome::Written(staging.written(&self.path).map_err(Error::write(&self.path))?),
-            None => Outcome::Withdrawn(too_large(Format::Zip, self.limit)),
-        };
+    pub fn write<R: Read>(self, staging: &Staging, open: impl Fn(&str) -> io::Result<R>) -> Result<WholeFile, Error> {
+        let outcome = self.outcome(staging, open).map_err(Error::write(&self.path))?;
         Ok(WholeFile { format: Format::Zip, path: self.path, outcome })
+    }
+
+    fn outcome<R: Read>(&self, staging: &Staging, open: impl Fn(&str) -> io::Result<R>) -> io::Result<Outcome> {
+        let whole = self.members.iter().map(|member| member.bytes).fold(0, u64::saturating_add);
+        if whole / RATIO_MAX > self.limit {
+            return Ok(Outcome::Withdrawn(too_large(Format::Zip, self.limit)));
+        }
+        if writer::write(staging.create_seekable(&self.path)?, &self.members, self.limit, open)? {
+            return Ok(Outcome::Written(staging.written(&self.path)?));
+        }
+        staging.remove(&self.path)?;
+        Ok(Outcome::Withdrawn(too_large(Format::Zip, self.limit)))
     }
 }

@@ -1,9 +1,7 @@
 //! Writing a ZIP so that the same members always give the same bytes.
 
 use super::{Content, Member};
-use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
@@ -11,50 +9,36 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 const COMPRESSED: [&str; 14] =
     ["7z", "docx", "gz", "jpeg", "jpg", "mp3", "mp4", "ods", "parquet", "png", "pptx", "webp", "xlsx", "zip"];
 
-/// Writes the members to `path`, in their order. None where the file would be larger than `limit` bytes; it is removed.
-pub(super) fn write(
-    path: &Path,
+/// Writes the members in their order. Tells whether they fit into `limit` bytes; if not, what was written is of no use.
+pub(super) fn write<W: Write + Seek, R: Read>(
+    file: W,
     members: &[Member],
     limit: u64,
-    place: impl Fn(&str) -> Option<PathBuf>,
-) -> io::Result<Option<()>> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let file = Limited { file: File::create(path)?, position: 0, end: 0, limit, is_over: false };
-    let mut writer = ZipWriter::new(file);
+    open: impl Fn(&str) -> io::Result<R>,
+) -> io::Result<bool> {
+    let mut writer = ZipWriter::new(Limited { file, position: 0, end: 0, limit, is_over: false });
     let mut buffer = vec![0; 64 * 1024];
     for member in members {
         writer.start_file(&member.name, options(member)).map_err(io::Error::other)?;
         match &member.content {
             Content::Text(text) => writer.write_all(text)?,
             Content::OfSite(address) => {
-                let missing = || io::Error::new(io::ErrorKind::NotFound, format!("`{address}` is not in the site"));
-                let mut source = File::open(place(address).ok_or_else(missing)?)?;
+                let mut source = open(address)?;
                 loop {
                     let count = source.read(&mut buffer)?;
                     // What is past the limit is not worth the work of compressing it.
-                    if count == 0 || writer_is_over(&writer) {
+                    if count == 0 || writer.get_ref().is_some_and(|file| file.is_over) {
                         break;
                     }
-                    writer.write_all(&buffer[..count])?;
+                    writer.write_all(buffer.get(..count).unwrap_or_default())?;
                 }
             }
         }
     }
     // Dropped without an end it would write one, and complain where it cannot.
-    let file = writer.finish().map_err(io::Error::other)?;
-    if file.is_over {
-        drop(file);
-        fs::remove_file(path)?;
-        return Ok(None);
-    }
-    Ok(Some(()))
-}
-
-/// Whether the file that is written is past its limit.
-fn writer_is_over(writer: &ZipWriter<Limited>) -> bool {
-    writer.get_ref().is_some_and(|file| file.is_over)
+    let mut file = writer.finish().map_err(io::Error::other)?;
+    file.flush()?;
+    Ok(!file.is_over)
 }
 
 /// The same for every build: no time but the format's first day, the rights of a plain file.
@@ -72,8 +56,8 @@ fn options(member: &Member) -> SimpleFileOptions {
 
 /// A file of at most so many bytes: what is written past them is dropped, and noted.
 #[derive(Debug)]
-struct Limited {
-    file: File,
+struct Limited<W> {
+    file: W,
     position: u64,
     /// Where the file would end if nothing had been dropped.
     end: u64,
@@ -81,7 +65,7 @@ struct Limited {
     is_over: bool,
 }
 
-impl Write for Limited {
+impl<W: Write> Write for Limited<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.is_over |= self.position.saturating_add(bytes.len() as u64) > self.limit;
         let count = if self.is_over { bytes.len() } else { self.file.write(bytes)? };
@@ -95,7 +79,7 @@ impl Write for Limited {
     }
 }
 
-impl Seek for Limited {
+impl<W: Seek> Seek for Limited<W> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.position = match to {
             SeekFrom::Start(position) => position,
