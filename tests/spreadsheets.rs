@@ -254,7 +254,7 @@ fn large() -> Portal {
         format!("{row:09},{}.{:02},2026-01-{:02},street {}\n", row % 9973, row % 100, row % 28 + 1, row % 997)
     };
     let columns = [("id", ""), ("amount", "datatype = \"decimal\""), ("day", "datatype = \"date\""), ("street", "")];
-    portal(&columns, &(0..120_000).map(row).collect::<String>())
+    portal(&columns, &(0..60_000).map(row).collect::<String>())
 }
 
 #[test]
@@ -272,9 +272,11 @@ fn a_file_has_the_same_bytes_on_any_number_of_cores() {
     let one = build("1");
     assert!(one == build("3"), "the files depend on the number of cores");
     std::fs::rename(portal.path("public-3"), portal.path("public")).unwrap();
-    let Some(facts) = read(&portal, "things/things.xlsx") else { return };
-    assert_eq!((&facts["rows"], &facts["filter"]), (&json!(120_000), &json!("A1:D120001")));
-    assert_eq!(read(&portal, "things/things.ods").unwrap()["rows"], 120_000);
+    // odfpy would take minutes.
+    if office() {
+        shows_the_csv(&portal, "xlsx", &["things/things"]);
+        shows_the_csv(&portal, "ods", &["things/things"]);
+    }
 }
 
 #[test]
