@@ -122,6 +122,8 @@ fn one_table_becomes_every_format() {
             "datasets/trees/trees.json",
             "datasets/trees/trees.ndjson",
             "datasets/trees/trees.parquet",
+            "datasets/trees/trees.xlsx",
+            "datasets/trees/trees.ods",
             "datasets/trees/csv-metadata.json",
             "datasets/trees/datapackage.json",
             "api/v1/datasets.json",

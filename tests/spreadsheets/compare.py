@@ -1,13 +1,15 @@
 """Compares a spreadsheet, cell by cell, with the NDJSON beside it: `compare.py TABLE.xlsx|TABLE.ods`.
 
 What type each cell has to have is decided here once more, from the datatypes in the CSVW metadata. XLSX is read by
-openpyxl, in both of its ways, ODS by odfpy. Prints what the tests ask for as JSON; exits 1 with the first differences.
+openpyxl, in both of its ways, ODS by odfpy, and held against its grammar. Prints what the tests ask for as JSON; exits 1 with the first differences.
 """
 import datetime
 import json
 import pathlib
 import re
 import sys
+import zipfile
+from xml.etree import ElementTree
 
 NUMBERS = {"integer", "long", "int", "short", "byte", "nonNegativeInteger", "positiveInteger", "unsignedLong", "unsignedInt",
            "unsignedShort", "unsignedByte", "nonPositiveInteger", "negativeInteger", "decimal", "double", "float", "number"}
@@ -98,6 +100,7 @@ def seen_in_xlsx(cell, unescape):
 def from_ods(path):
     from odf import opendocument, table
 
+    against_grammar(path)
     document = opendocument.load(path)
     sheets = document.spreadsheet.getElementsByType(table.Table)
     ranges = document.spreadsheet.getElementsByType(table.DatabaseRange)
@@ -108,6 +111,42 @@ def from_ods(path):
              "filter": [range.getAttribute("targetrangeaddress") for range in ranges],
              "notes": [[[text for _, text in row] for row in sheet] for sheet in rows[1:]]}
     return facts, rows[0]
+
+
+def against_grammar(path):
+    """odfpy knows which elements and attributes OpenDocument 1.2 has where; a later version brought one of ours."""
+    from odf import grammar
+
+    wrong = set()
+    later = ("urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0", "min-decimal-places")
+
+    def name(tag):
+        return tuple(tag[1:].split("}"))
+
+    def judge(element):
+        me = name(element.tag)
+        attributes, children = grammar.allowed_attributes[me], grammar.allowed_children[me]
+        has = {name(attribute) for attribute in element.attrib}
+        if attributes is not None:
+            wrong.update((me[1], "attribute", other[1]) for other in has - set(attributes) - {later})
+        wrong.update((me[1], "lacks", other[1]) for other in set(grammar.required_attributes.get(me) or ()) - has)
+        text = (element.text or "") + "".join(child.tail or "" for child in element)
+        if text.strip() and me not in grammar.allows_text:
+            wrong.add((me[1], "text", text.strip()))
+        for child in element:
+            if children is not None and name(child.tag) not in children:
+                wrong.add((me[1], "element", name(child.tag)[1]))
+            judge(child)
+
+    with zipfile.ZipFile(path) as package:
+        first = package.infolist()[0]
+        assert (first.filename, first.compress_type, first.extra, first.flag_bits) == ("mimetype", 0, b"", 0), first
+        listed = ElementTree.fromstring(package.read("META-INF/manifest.xml"))
+        listed = {value for entry in listed for key, value in entry.attrib.items() if key.endswith("}full-path")}
+        assert listed == {"/"} | set(package.namelist()) - {"mimetype", "META-INF/manifest.xml"}, listed
+        for part in listed - {"/"}:
+            judge(ElementTree.fromstring(package.read(part)))
+    assert not wrong, wrong
 
 
 def ods_rows(sheet):

@@ -31,6 +31,7 @@ pub(super) fn write(letters: &str, content: Content<'_>, out: &mut Vec<u8>) -> R
         }
         Content::Number(digits, decimals) => {
             styled(letters, styles::number(decimals), out);
+            out.extend_from_slice(b"\"><v>");
             out.extend_from_slice(digits);
             out.extend_from_slice(b"</v></c>");
         }
@@ -47,9 +48,8 @@ pub(super) fn write_text(letters: &str, style: u32, text: &str, out: &mut Vec<u8
     if text.len() > CHARACTERS_MAX && text.encode_utf16().count() > CHARACTERS_MAX {
         return Err(TOO_LONG);
     }
-    begin(letters, out);
-    // Writing to a vector cannot fail.
-    let _ = write!(out, "\" s=\"{style}\" t=\"inlineStr\"><is><t");
+    styled(letters, style, out);
+    out.extend_from_slice(b"\" t=\"inlineStr\"><is><t");
     let is_space = |byte: &u8| byte.is_ascii_whitespace();
     if text.as_bytes().first().is_some_and(is_space) || text.as_bytes().last().is_some_and(is_space) {
         out.extend_from_slice(b" xml:space=\"preserve\"");
@@ -68,7 +68,11 @@ fn begin(letters: &str, out: &mut Vec<u8>) {
 
 fn styled(letters: &str, style: u32, out: &mut Vec<u8>) {
     begin(letters, out);
-    let _ = write!(out, "\" s=\"{style}\"><v>");
+    out.extend_from_slice(b"\" s=\"");
+    // There are fewer than a hundred styles; this is done for every cell.
+    for digit in [style / 10, style % 10].into_iter().skip(usize::from(style < 10)) {
+        out.push(b'0' + u8::try_from(digit).unwrap_or(0));
+    }
 }
 
 /// A day is a number, a time a fraction of one. It is written with ten digits after the point, rounded, which is far finer
@@ -79,7 +83,8 @@ fn moment(letters: &str, style: u32, point: &Point<'_>, number_of_1970: i64, out
     let days = point.days + number_of_1970;
     let rounded =
         (i128::from(point.milliseconds) * i128::from(SCALE) + i128::from(MILLISECONDS / 2)) / i128::from(MILLISECONDS);
-    let _ = write!(out, "{days}");
+    // Writing to a vector cannot fail.
+    let _ = write!(out, "\"><v>{days}");
     if rounded > 0 {
         let digits = format!("{rounded:010}");
         let _ = write!(out, ".{}", digits.trim_end_matches('0'));
