@@ -105,6 +105,7 @@ impl Worker<'_> {
         let mut key = Key::begin()
             .with(&dataset.id)
             .with(format!("{is_written} {:?} {}", settings.formats, settings.row_pages_max))
+            .with(settings.key_pages_max.to_string())
             .with(format!("{:?}", settings.catalogue.languages));
         // CSVW metadata may name further documents for schemas and dialects; they are JSON too.
         let documents = folder.files.iter().filter(|path| has_extension(path.name(), "json"));
@@ -167,6 +168,7 @@ impl Worker<'_> {
         for column in &table.index {
             sinks.extend(LookupPages::begin(staging, id, table, column)?.map(BoxedSink::new));
         }
+        sinks.extend(LookupPages::by_key(staging, id, table, settings.key_pages_max)?.map(BoxedSink::new));
         Ok(sinks)
     }
 

@@ -33,6 +33,7 @@ fn table() -> Value {
             ("withdrawn", list(reference("WithdrawnFormat"))),
             ("csvw", address_or_null()),
             ("row_pages", reference("RowPages")),
+            ("key_pages", reference("KeyPages")),
             ("lookups", list(reference("Lookup"))),
         ],
     )
@@ -79,6 +80,13 @@ fn of_rows() -> Vec<(&'static str, Value)> {
                     ("reason", text_or_null()),
                     ("instead", address_or_null()),
                 ],
+            ),
+        ),
+        (
+            "KeyPages",
+            object(
+                "The pages by primary key, which are look-ups by its column, or why there are none.",
+                &[("column", text_or_null()), ("example", address_or_null()), ("reason", text_or_null())],
             ),
         ),
         (
