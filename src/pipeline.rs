@@ -110,6 +110,7 @@ fn edition(
         today,
         link_base,
         row_pages_max: repository.settings.row_pages_max,
+        key_pages_max: repository.settings.key_pages_max,
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Edition {
     pub link_base: String,
     /// Row pages of the static API are written for tables of up to this many rows.
     pub row_pages_max: u64,
+    /// Pages by primary key are written for tables of up to this many rows.
+    pub key_pages_max: u64,
 }
 
 impl Edition {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What was done to the output folder.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,10 +37,26 @@ struct Files {
 pub struct Site {
     out: PathBuf,
     staging: Staging,
-    previous: Sums,
-    seen: Seen,
+    previous: Arc<Previous>,
     files: Mutex<Files>,
     _lock: File,
+}
+
+/// What the output folder has.
+#[derive(Debug)]
+pub(super) struct Previous {
+    out: PathBuf,
+    sums: Sums,
+    seen: Seen,
+}
+
+impl Previous {
+    /// Whether the output folder has that file with that content.
+    pub(super) fn has(&self, path: &str, written: &Written) -> bool {
+        self.sums.0.get(path) == Some(&written.sha256)
+            && (self.seen.vouches(path, &self.out, &written.sha256)
+                || hash_file(&self.out.join(path)).is_ok_and(|found| found == *written))
+    }
 }
 
 impl Site {
@@ -70,9 +86,10 @@ impl Site {
                 fs::remove_dir_all(left_over).map_err(Error::io("clear", left_over))?;
             }
         }
-        let previous = previous(&out)?;
-        let seen = Seen::read(&staging.join("seen"));
-        Ok(Self { out, staging: staged, previous, seen, files: Mutex::default(), _lock: lock })
+        let (sums, seen) = (previous(&out)?, Seen::read(&staging.join("seen")));
+        let previous = Arc::new(Previous { out: out.clone(), sums, seen });
+        let staging = Staging::after(staged.folder().to_path_buf(), Arc::clone(&previous));
+        Ok(Self { out, staging, previous, files: Mutex::default(), _lock: lock })
     }
 
     /// Where the data formats write.
@@ -107,10 +124,13 @@ impl Site {
         write().map_err(Error::io("write", &staged))
     }
 
-    /// Adds a file that was written to [`Site::staging`].
+    /// Adds a file that was written to [`Site::staging`], or was found in place when it was to be written.
     pub fn add_staged(&self, path: &str, written: &Written) -> Result<(), Error> {
-        if !self.note(path, written, !self.has(path, written)) {
-            let staged = self.staging.path(path);
+        let staged = self.staging.path(path);
+        if self.note(path, written, !self.has(path, written)) {
+            // It was in place then, and somebody changed it since: better no site than one without the file.
+            fs::metadata(&staged).map_err(Error::io("find", &staged))?;
+        } else {
             match fs::remove_file(&staged) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
                     return Err(Error::io("remove", &staged)(error));
@@ -142,9 +162,7 @@ impl Site {
     /// Whether the output folder has that file with that content.
     #[must_use]
     pub fn has(&self, path: &str, written: &Written) -> bool {
-        self.previous.0.get(path) == Some(&written.sha256)
-            && (self.seen.vouches(path, &self.out, &written.sha256)
-                || hash_file(&self.out.join(path)).is_ok_and(|found| found == *written))
+        self.previous.has(path, written)
     }
 
     /// A file of the new site to be read: from where it is staged, or from the output folder.
@@ -172,7 +190,7 @@ impl Site {
 
     /// A file of the previous site, if it is there as it was put in place.
     pub(super) fn previous(&self, path: &str) -> Option<Written> {
-        let sha256 = self.previous.0.get(path)?.clone();
+        let sha256 = self.previous.sums.0.get(path)?.clone();
         let bytes = fs::metadata(self.out.join(path)).ok()?.len();
         let written = Written { bytes, sha256 };
         self.has(path, &written).then_some(written)
@@ -191,7 +209,7 @@ impl Site {
         let new = Sums(files.iter().map(|(path, (written, _))| (path.clone(), written.sha256.clone())).collect());
         let journal = Journal {
             moves: files.iter().filter(|(_, (_, staged))| *staged).map(|(path, _)| path.clone()).collect(),
-            removals: self.previous.0.keys().filter(|path| !new.0.contains_key(*path)).cloned().collect(),
+            removals: self.previous.sums.0.keys().filter(|path| !new.0.contains_key(*path)).cloned().collect(),
         };
         let placement = Placement {
             written: journal.moves.len(),
@@ -199,7 +217,7 @@ impl Site {
             removed: journal.removals.len(),
             bytes: files.values().map(|(written, _)| written.bytes).sum(),
         };
-        if new != self.previous || !journal.moves.is_empty() {
+        if new != self.previous.sums || !journal.moves.is_empty() {
             journal.look_ahead(&self.out)?;
             let path = self.staging.path(Sums::NAME);
             fs::create_dir_all(self.staging.folder()).map_err(Error::io("make", self.staging.folder()))?;
@@ -309,6 +327,31 @@ mod tests {
         assert_eq!((third.written, third.removed), (2, 2));
         assert_eq!(text(&out, "a/b.csv").as_deref(), Some("1"));
         assert!(!out.join("d").exists(), "a folder that became empty goes");
+    }
+
+    #[test]
+    fn what_is_in_place_is_not_written_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("public");
+        let build = |files: &[(&str, &str)]| {
+            let site = Site::open(&out).unwrap();
+            site.add("index.html", b"<p>").unwrap();
+            site.add(".nojekyll", b"").unwrap();
+            for (path, text) in files {
+                let written = site.staging().write(path, text.as_bytes()).unwrap();
+                site.add_staged(path, &written).unwrap();
+            }
+            let staged = files.iter().filter(|(path, _)| site.staging().path(path).exists()).count();
+            (staged, site.place().unwrap().written)
+        };
+        assert_eq!(build(&[("by/a.json", "1"), ("by/b.json", "2")]), (2, 4));
+        assert_eq!(build(&[("by/a.json", "1"), ("by/b.json", "3")]), (1, 1));
+        assert_eq!(text(&out, "by/b.json").as_deref(), Some("3"));
+
+        let site = Site::open(&out).unwrap();
+        let written = site.staging().write("by/a.json", b"1").unwrap();
+        fs::write(out.join("by/a.json"), "somebody's").unwrap();
+        assert!(site.add_staged("by/a.json", &written).is_err(), "changed while it was built");
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Files on their way: written beside the output folder, hashed as they are written.
 
+use super::site::Previous;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Debug;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Pieces of fewer bytes are gathered before they are written; longer ones are written as they are. Not more, since every
 /// small file of a site takes that much.
@@ -15,6 +17,7 @@ const GATHERED: usize = 16 * 1024;
 #[derive(Debug)]
 pub struct Staging {
     folder: PathBuf,
+    previous: Option<Arc<Previous>>,
 }
 
 /// What was written.
@@ -30,7 +33,13 @@ impl Staging {
     /// Staging in that folder, which is made when the first file is.
     #[must_use]
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder }
+        Self { folder, previous: None }
+    }
+
+    /// The same, for a site of which some files may be in place already.
+    #[must_use]
+    pub(super) fn after(folder: PathBuf, previous: Arc<Previous>) -> Self {
+        Self { folder, previous: Some(previous) }
     }
 
     /// Where a file of the site is while it is staged.
@@ -50,9 +59,25 @@ impl Staging {
         super::site::hash_file(&self.path(path))
     }
 
-    /// Takes back a file that was written.
+    /// Takes back a file that was written, if it was.
     pub fn remove(&self, path: &str) -> io::Result<()> {
-        fs::remove_file(self.path(path))
+        match fs::remove_file(self.path(path)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes a whole file of the site, unless it is in place with these bytes: of thousands of small files few change.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> io::Result<Written> {
+        let written = Written { bytes: bytes.len() as u64, sha256: hexadecimal(&Sha256::digest(bytes)) };
+        if !self.previous.as_ref().is_some_and(|previous| previous.has(path, &written)) {
+            let staged = self.path(path);
+            if let Some(folder) = staged.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(&staged, bytes)?;
+        }
+        Ok(written)
     }
 
     /// Where temporary files of the build may be: beside the staged files, and gone with them.

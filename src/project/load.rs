@@ -15,6 +15,10 @@ use std::path::{Path, PathBuf};
 /// Row pages are written for tables of up to this many rows, unless `[api] row_pages_max` says otherwise.
 const ROW_PAGES_MAX: u64 = 100_000;
 
+/// A page for each primary key is written for tables of up to this many rows, unless `[api] key_pages_max` says otherwise.
+/// Each is a file, and there are hosts that take no more than 20,000: forty tables of this size.
+const KEY_PAGES_MAX: u64 = 500;
+
 /// The folder of the nearest `plainsight.toml`, from `start` upwards; none if there is none.
 #[must_use]
 pub fn find_root(start: &Path) -> Option<PathBuf> {
@@ -30,6 +34,7 @@ pub fn load(sources: &Sources) -> (Settings, Report) {
     let mut settings = Settings {
         catalogue: Catalogue { languages: vec!["en".to_owned()], theme: "default".to_owned(), ..Catalogue::default() },
         row_pages_max: ROW_PAGES_MAX,
+        key_pages_max: KEY_PAGES_MAX,
         ..Settings::default()
     };
     let Ok(path) = SourcePath::parse(Document::Site.file_name()) else { return (settings, report) };
@@ -109,9 +114,6 @@ impl Reader<'_> {
         if let Some(formats) = table.table("formats") {
             self.formats(formats, &mut settings.formats);
         }
-        if let Some(most) = table.table("api").and_then(|api| api.get("row_pages_max")).and_then(Value::as_count) {
-            settings.row_pages_max = most;
-        }
         if let Some(host) = table.table("host") {
             let files = host.strings("files");
             let has = |name: &str| files.iter().any(|file| file == name);
@@ -121,6 +123,9 @@ impl Reader<'_> {
                 precompress: host.get("precompress").is_some_and(|value| value.kind == Kind::Boolean(true)),
             };
         }
+        let api = |key: &str| table.table("api").and_then(|api| api.get(key)).and_then(Value::as_count);
+        settings.row_pages_max = api("row_pages_max").unwrap_or(settings.row_pages_max);
+        settings.key_pages_max = api("key_pages_max").unwrap_or(settings.key_pages_max);
         for entry in &table.0 {
             places::remember(&mut settings.catalogue.places, &entry.key, &entry.value);
         }

@@ -61,6 +61,7 @@ fn every_key_is_read() {
         ods = true
         [api]
         row_pages_max = 50_000
+        key_pages_max = 0
         "#,
     );
     assert_eq!(findings, [""; 0]);
@@ -89,7 +90,7 @@ fn every_key_is_read() {
     let FormatSettings { json, ndjson, parquet, zip, ods, .. } = settings.formats;
     assert_eq!((json, ndjson, parquet, zip), (Some(1000), None, Some(2000), None));
     assert_eq!(ods, FormatSettings::default().ods);
-    assert_eq!(settings.row_pages_max, 50_000);
+    assert_eq!((settings.row_pages_max, settings.key_pages_max), (50_000, 0));
     assert!(catalogue.places.get("site.base_url").is_some());
     assert!(catalogue.places.get("publishers.borough.email").is_some());
 }
@@ -101,7 +102,7 @@ fn little_is_enough() {
     assert_eq!(settings.catalogue.languages, ["en"]);
     assert_eq!(settings.catalogue.theme, "default");
     assert_eq!(settings.catalogue.base_url, "http://example.org/");
-    assert_eq!(settings.row_pages_max, 100_000);
+    assert_eq!((settings.row_pages_max, settings.key_pages_max), (100_000, 500));
     assert_eq!(settings.formats, FormatSettings::default());
 }
 

@@ -16,6 +16,8 @@ pub struct Settings {
     pub formats: FormatSettings,
     /// `[api] row_pages_max`.
     pub row_pages_max: u64,
+    /// `[api] key_pages_max`.
+    pub key_pages_max: u64,
     /// `[host]`.
     pub host: HostSettings,
 }

@@ -150,6 +150,9 @@ mod tests {
         assert!(
             text("catalog.ttl").contains("dcat:downloadURL <https://preview.example.net/datasets/wards/wards.csv>")
         );
-        assert!(!text("api/openapi.json").contains("data.example.org"));
+        // Its examples are what is published, with identifiers.
+        let openapi: serde_json::Value = serde_json::from_str(&text("api/openapi.json")).unwrap();
+        assert_eq!(openapi["servers"][0]["url"], "https://preview.example.net/api/v1");
+        assert_eq!(openapi["externalDocs"]["url"], "https://preview.example.net/api/");
     }
 }

@@ -79,6 +79,7 @@ pub(crate) fn edition() -> Edition {
         today: date(2026, 2, 1),
         link_base: "https://data.example.org/open/".into(),
         row_pages_max: 100_000,
+        key_pages_max: 500,
     }
 }
 

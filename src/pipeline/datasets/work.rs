@@ -116,7 +116,8 @@ impl Worker<'_> {
             .with(format!("{:?}", settings.catalogue.languages))
             // It may be the site's, and is in the database.
             .with(format!("{:?}", dataset.licence))
-            .with(About::of(&settings.catalogue, dataset).key());
+            .with(About::of(&settings.catalogue, dataset).key())
+            .with(settings.key_pages_max.to_string());
         // CSVW metadata may name further documents for schemas and dialects; they are JSON too.
         let documents = folder.files.iter().filter(|path| has_extension(path.name(), "json"));
         let descriptions = folder.toml.iter().chain(&folder.csvw).chain(&folder.datapackage).chain(documents);
@@ -199,6 +200,7 @@ impl Worker<'_> {
         for column in &table.index {
             sinks.extend(LookupPages::begin(staging, id, table, column)?.map(BoxedSink::new));
         }
+        sinks.extend(LookupPages::by_key(staging, id, table, settings.key_pages_max)?.map(BoxedSink::new));
         Ok(sinks)
     }
 

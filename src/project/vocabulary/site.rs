@@ -111,8 +111,14 @@ const fn format(name: &'static str, doc: &'static str) -> Key {
     Key::new(name, Shape::Either(&[Shape::Boolean, Shape::Table(FORMAT_KEYS)]), doc)
 }
 
-const API: &[Key] =
-    &[Key::new("row_pages_max", Shape::Count, "Row pages are written for tables of up to this many rows")];
+const API: &[Key] = &[
+    Key::new("row_pages_max", Shape::Count, "Row pages are written for tables of up to this many rows"),
+    Key::new(
+        "key_pages_max",
+        Shape::Count,
+        "A page for each primary key is written for tables of up to this many rows",
+    ),
+];
 
 const HOST: &[Key] = &[
     Key::new(

@@ -45,6 +45,7 @@ pub(super) fn document(edition: &Edition, entry: &Entry, table: &Table) -> Publi
         "coordinates": table.coordinates.as_ref().map(coordinates),
         "csvw": published.then(|| addresses::link(edition, &format!("{folder}{}.csv-metadata.json", table.name))),
         "row_pages": row_pages(edition, entry, table, summary),
+        "key_pages": key_pages(edition, entry, table, summary),
         "lookups": summary.map_or(&[][..], |summary| &summary.lookups).iter()
             .map(|lookup| look_up(edition, id, &table.name, lookup)).collect::<Vec<_>>(),
     });
@@ -201,6 +202,36 @@ fn row_pages(edition: &Edition, entry: &Entry, table: &Table, summary: Option<&T
         "first": (count > 0).then(|| api(edition, &format!("datasets/{id}/tables/{}/rows/1.json", table.name))),
         "reason": reason,
         "instead": instead.map(|file| addresses::link(edition, &file.artefact.path)),
+    })
+}
+
+/// The pages by primary key, or why there are none.
+fn key_pages(edition: &Edition, entry: &Entry, table: &Table, summary: Option<&TableSummary>) -> Value {
+    let key = match table.schema.primary_key.as_slice() {
+        [column] => table.published_columns().map(|(column, _)| &column.name).find(|name| *name == column),
+        _ => None,
+    };
+    let rows = summary.map_or(0, |summary| summary.rows);
+    let lookup = key.and_then(|key| summary?.lookups.iter().find(|lookup| lookup.column == *key));
+    let example = lookup.and_then(|lookup| lookup.values.first()).map(|(value, _)| value);
+    let reason = match (key, summary) {
+        _ if example.is_some() => None,
+        (_, None) => Some("The rows of this dataset are not published".to_owned()),
+        (None, _) => Some("The table has no primary key of one column".to_owned()),
+        _ if rows == 0 => Some("The table has no rows".to_owned()),
+        _ if rows > edition.key_pages_max => {
+            let most = edition.key_pages_max;
+            Some(format!("The table has {rows} rows; pages by key are written for tables of up to {most}"))
+        }
+        _ => Some("A key cannot be part of an address".to_owned()),
+    };
+    let (id, table) = (&entry.dataset.id, &table.name);
+    json!({
+        "column": key.filter(|_| example.is_some()),
+        "example": key.zip(example).map(|(key, value)| {
+            api(edition, &format!("datasets/{id}/tables/{table}/by/{key}/{value}/1.json"))
+        }),
+        "reason": reason,
     })
 }
 

@@ -31,6 +31,9 @@ pub struct LookupPages<'a> {
     /// Hashes of the values with an address.
     values: BTreeSet<u128>,
     left_out: LeftOut,
+    /// Only of pages by primary key: up to so many rows there are any.
+    key_rows_max: Option<u64>,
+    rows_seen: u64,
     withdrawn: Option<String>,
     is_over: Arc<AtomicBool>,
 }
@@ -75,9 +78,25 @@ impl<'a> LookupPages<'a> {
             rows: Some(Sorter::new(&staging.scratch(), MEMORY)),
             values: BTreeSet::new(),
             left_out: LeftOut::default(),
+            key_rows_max: None,
+            rows_seen: 0,
             withdrawn: None,
             is_over: Arc::default(),
         }))
+    }
+
+    /// Pages by primary key, which nobody has to declare: of a table whose key is one column, of up to `rows_max` rows,
+    /// and only if every key can be in an address. None if its rows are looked up by that column anyway.
+    ///
+    /// # Errors
+    /// See [`LookupPages::begin`].
+    pub fn by_key(staging: &'a Staging, dataset: &str, table: &'a Table, rows_max: u64) -> Result<Option<Self>, Error> {
+        let [column] = table.schema.primary_key.as_slice() else { return Ok(None) };
+        if rows_max == 0 || table.index.contains(column) {
+            return Ok(None);
+        }
+        let pages = Self::begin(staging, dataset, table, column)?;
+        Ok(pages.map(|pages| Self { key_rows_max: Some(rows_max), ..pages }))
     }
 
     fn withdraw(&mut self, reason: String) {
@@ -104,6 +123,13 @@ impl Sink for LookupPages<'_> {
     fn take(&mut self, part: LookupPart, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
         let mut key = Vec::new();
         for (value, object) in part.iter() {
+            self.rows_seen += 1;
+            if let Some(most) = self.key_rows_max
+                && (self.rows_seen > most || !fits(value))
+            {
+                self.withdraw(String::new());
+                return Ok(());
+            }
             if !fits(value) {
                 self.left_out.add(value);
                 continue;
@@ -147,6 +173,18 @@ impl Sink for LookupPages<'_> {
             for file in files.drain(..) {
                 self.staging.remove(&file.path).map_err(Error::write(&file.path))?;
             }
+        }
+        let is_key = self.key_rows_max.is_some();
+        if is_key && self.withdrawn.is_none() && !self.left_out.hashes.is_empty() {
+            // Two keys that differ in case only, so that some would be there and others not.
+            for file in files.drain(..) {
+                self.staging.remove(&file.path).map_err(Error::write(&file.path))?;
+            }
+            self.withdrawn = Some(String::new());
+        }
+        // That a table has no pages by key is told in its document, and why: nobody asked for them.
+        if is_key && self.withdrawn.is_some() {
+            return Ok(());
         }
         if let Some(reason) = self.withdrawn {
             outcome.summary.withdrawn.push(Withdrawn { format: format!("look-ups by {}", self.column), reason });

@@ -4,7 +4,6 @@ use super::ROWS_A_PAGE;
 use crate::output::Staging;
 use crate::rows::object::string;
 use crate::rows::{Error, WrittenFile};
-use std::io::Write;
 
 /// A page of more bytes is of use to nobody, and is not held in memory.
 pub(super) const PAGE_BYTES_MAX: usize = 64 * 1024 * 1024;
@@ -76,12 +75,12 @@ impl<'a> Pages<'a> {
         let reference = |page: Option<u64>| page.map_or("null".to_owned(), |page| format!("\"{page}.json\""));
         let previous = reference((self.page > 1).then(|| self.page - 1));
         let next = reference(is_followed.then(|| self.page + 1));
-        let numbers =
-            format!("\"page\":{},\"first\":\"1.json\",\"prev\":{previous},\"next\":{next},\"rows\":[", self.page);
-        let mut file = self.staging.create(&path).map_err(Error::write(&path))?;
-        let parts: [&[u8]; 5] = [b"{", &self.head, numbers.as_bytes(), &self.rows, b"\n]}\n"];
-        parts.into_iter().try_for_each(|part| file.write_all(part)).map_err(Error::write(&path))?;
-        let written = file.finish().map_err(Error::write(&path))?;
+        let numbers = format!(
+            "\"page\":{},\"count\":{},\"first\":\"1.json\",\"prev\":{previous},\"next\":{next},\"rows\":[",
+            self.page, self.rows_on_page
+        );
+        let page = [b"{", self.head.as_slice(), numbers.as_bytes(), &self.rows, b"\n]}\n"].concat();
+        let written = self.staging.write(&path, &page).map_err(Error::write(&path))?;
         self.written.push(WrittenFile { path, bytes: written.bytes, sha256: written.sha256 });
         Ok(())
     }

@@ -38,9 +38,10 @@ impl Built {
 struct Limits {
     json: u64,
     row_pages_max: u64,
+    key_pages_max: u64,
 }
 
-const NONE: Limits = Limits { json: u64::MAX, row_pages_max: u64::MAX };
+const NONE: Limits = Limits { json: u64::MAX, row_pages_max: u64::MAX, key_pages_max: u64::MAX };
 
 fn build(case: &Case, limits: Limits) -> Built {
     let folder = tempfile::tempdir().unwrap();
@@ -57,6 +58,7 @@ fn build(case: &Case, limits: Limits) -> Built {
     for column in &table.index {
         sinks.extend(LookupPages::begin(&staging, "things", table, column).unwrap().map(BoxedSink::new));
     }
+    sinks.extend(LookupPages::by_key(&staging, "things", table, limits.key_pages_max).unwrap().map(BoxedSink::new));
     let outcome = case.read_with(&sources, folder.path(), sinks);
     let mut files = BTreeMap::new();
     walk(&folder.path().join("site"), "", &mut files);
@@ -247,12 +249,49 @@ fn values_are_looked_up_unless_they_cannot_be_in_an_address() {
     assert_eq!(lookup.left_out, 4);
     assert_eq!(
         built.text("api/v1/datasets/things/tables/things/by/code/N1/1.json"),
-        "{\"dataset\":\"things\",\"table\":\"things\",\"column\":\"code\",\"value\":\"N1\",\"page\":1,\"first\":\"1.json\",\"prev\":null,\"next\":null,\"rows\":[\n\
+        "{\"dataset\":\"things\",\"table\":\"things\",\"column\":\"code\",\"value\":\"N1\",\"page\":1,\"count\":2,\"first\":\"1.json\",\"prev\":null,\"next\":null,\"rows\":[\n\
          {\"id\":\"1\",\"code\":\"N1\"},\n{\"id\":\"4\",\"code\":\"N1\"}\n]}\n"
     );
     assert!(!built.files.keys().any(|path| path.contains("/n3/") || path.contains("/N3/")));
     let [finding] = built.outcome.report.diagnostics() else { panic!() };
     assert_eq!(finding.message, "4 values of `code`, such as `a b`, have no look-up");
+}
+
+#[test]
+fn a_row_of_a_small_table_is_found_by_its_key() {
+    let keys = |rows: &str, most: u64| {
+        let table = case("id name", format!("id,name\n{rows}")).with(|table| {
+            table.schema.primary_key = vec!["id".to_owned()];
+        });
+        build(&table, Limits { key_pages_max: most, ..NONE })
+    };
+    let built = keys("a1,x\na2,y\n", 2);
+    let lookup = &built.outcome.summary.lookups[0];
+    assert_eq!(lookup.values, [("a1".to_owned(), 1), ("a2".to_owned(), 1)]);
+    assert_eq!(built.json("api/v1/datasets/things/tables/things/by/id/a2/1.json")["rows"][0]["name"], "y");
+    let none = |built: &Built| {
+        let summary = &built.outcome.summary;
+        assert!(
+            summary.lookups.is_empty() && summary.withdrawn.is_empty() && built.outcome.report.diagnostics().is_empty()
+        );
+        assert!(!built.files.keys().any(|path| path.contains("/by/")));
+    };
+    none(&keys("a1,x\na2,y\n", 1));
+    none(&keys("a1,x\na2,y\n", 0));
+    for other in ["a/2", "..", "%", "A1", "אב", "a b"] {
+        none(&keys(&format!("a1,x\n{other},y\n"), 9));
+    }
+}
+
+#[test]
+fn a_key_that_is_an_index_too_is_looked_up_once() {
+    let table = case("id", "id\na1\na/2\n").with(|table| {
+        table.schema.primary_key = vec!["id".to_owned()];
+        table.index = vec!["id".to_owned()];
+    });
+    let built = build(&table, NONE);
+    let lookups: Vec<u64> = built.outcome.summary.lookups.iter().map(|lookup| lookup.left_out).collect();
+    assert_eq!(lookups, [1], "what was asked for is there as far as it can be");
 }
 
 #[test]

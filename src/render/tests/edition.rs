@@ -114,6 +114,7 @@ pub(super) fn made_up() -> (Edition, Sources) {
         today: date(2026, 6, 1),
         link_base: "https://data.example.org/".to_owned(),
         row_pages_max: 100_000,
+        key_pages_max: 500,
     };
     (edition, sources)
 }

@@ -64,6 +64,7 @@ fn page(members: &[(&str, Value)], pages: u64, rows: &[&Map<String, Value>]) -> 
     let mut answer: Map<String, Value> =
         members.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
     answer.insert("page".to_owned(), json!(1));
+    answer.insert("count".to_owned(), json!(rows.len()));
     answer.insert("first".to_owned(), json!("1.json"));
     answer.insert("prev".to_owned(), Value::Null);
     answer.insert("next".to_owned(), json!((pages > 1).then_some("2.json")));

@@ -8,7 +8,7 @@ mod dataset;
 mod table;
 
 use super::parts::reference;
-use super::shapes::{described, list, number, object, relative, text};
+use super::shapes::{count, described, list, number, object, relative, text};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -33,6 +33,7 @@ pub(super) fn row_page(row: &Value, is_look_up: bool) -> Value {
     }
     keys.extend([
         ("page", number()),
+        ("count", described("Rows on this page.", count())),
         ("first", relative(false)),
         ("prev", relative(true)),
         ("next", relative(true)),

@@ -34,6 +34,7 @@ fn table() -> Value {
             ("coordinates", or_null(reference("Coordinates"))),
             ("csvw", address_or_null()),
             ("row_pages", reference("RowPages")),
+            ("key_pages", reference("KeyPages")),
             ("lookups", list(reference("Lookup"))),
         ],
     )
@@ -98,6 +99,13 @@ fn of_rows() -> Vec<(&'static str, Value)> {
                     ("reason", text_or_null()),
                     ("instead", address_or_null()),
                 ],
+            ),
+        ),
+        (
+            "KeyPages",
+            object(
+                "The pages by primary key, which are look-ups by its column, or why there are none.",
+                &[("column", text_or_null()), ("example", address_or_null()), ("reason", text_or_null())],
             ),
         ),
         (
