@@ -10,7 +10,8 @@ pub fn media_type(path: &str) -> &'static str {
     if name.ends_with("-metadata.json") {
         return "application/csvm+json";
     }
-    match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    match extension.as_str() {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
@@ -36,6 +37,19 @@ pub fn media_type(path: &str) -> &'static str {
         "ods" => "application/vnd.oasis.opendocument.spreadsheet",
         "sqlite" => "application/vnd.sqlite3",
         "geojson" => "application/geo+json",
+        "gpkg" => "application/geopackage+sqlite3",
+        "kml" => "application/vnd.google-earth.kml+xml",
+        "gml" => "application/gml+xml",
+        "doc" => "application/msword",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "odp" => "application/vnd.oasis.opendocument.presentation",
+        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "xls" => "application/vnd.ms-excel",
+        "tsv" => "text/tab-separated-values; charset=utf-8",
+        "md" => "text/markdown; charset=utf-8",
+        "tif" | "tiff" => "image/tiff",
+        "gif" => "image/gif",
         // A file without an extension here is SHA256SUMS and the like: a browser shows it.
         "txt" | "" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
@@ -55,6 +69,9 @@ mod tests {
             ("catalog.jsonld", "application/ld+json"),
             ("SHA256SUMS", "text/plain; charset=utf-8"),
             ("datasets/x/logo.bin", "application/octet-stream"),
+            ("datasets/x/Map (north).PDF", "application/pdf"),
+            ("datasets/x/wards.shp.zip", "application/zip"),
+            ("datasets/x/wards.gpkg", "application/geopackage+sqlite3"),
         ] {
             assert_eq!(media_type(path), expected, "{path}");
         }
