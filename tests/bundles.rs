@@ -299,3 +299,90 @@ fn a_restricted_dataset_has_no_database_and_no_zip() {
         assert!(!portal.path(&format!("public/datasets/things/{name}")).exists(), "{name}");
     }
 }
+
+#[test]
+fn files_that_are_no_tables_are_published_under_their_own_names() {
+    let hard =
+        ["Map (north) 100%.PDF", "plan #1?.pdf", "\u{5de}\u{5e4}\u{5d4} 1.txt", "t\u{177} & co.shp.zip", "a'b.bin"];
+    let distributions: String =
+        hard.iter().map(|name| format!("\n[[distribution]]\nfile = \"files/{name}\"\ntitle = \"T\"\n")).collect();
+    let portal = Portal::with(&[("datasets/things/dataset.toml", &format!("{HEAD}{distributions}"))]);
+    for (number, name) in hard.iter().enumerate() {
+        portal.write(&format!("datasets/things/files/{name}"), format!("file {number}"));
+    }
+    portal.run(&["build"]).success();
+    portal.run(&["verify", "public"]).success();
+    let page = portal.read("public/datasets/things/index.html");
+    let files = portal.json("public/api/v1/datasets/things.json")["files"].clone();
+    let types = ["application/pdf", "application/pdf", "text/plain", "application/zip", "application/octet-stream"];
+    let links = [
+        "Map%20(north)%20100%25.PDF",
+        "plan%20%231%3F.pdf",
+        "%D7%9E%D7%A4%D7%94%201.txt",
+        "t%C5%B7%20&amp;%20co.shp.zip",
+        "a%27b.bin",
+    ];
+    for (number, ((name, media_type), link)) in hard.iter().zip(types).zip(links).enumerate() {
+        assert_eq!(portal.read(&format!("public/datasets/things/{name}")), format!("file {number}"));
+        assert_eq!((&files[number]["name"], &files[number]["media_type"]), (&json!(name), &json!(media_type)));
+        let url = files[number]["url"].as_str().unwrap();
+        assert!(!url.contains([' ', '#', '?', '"', '\'']) && url.is_ascii(), "{url}");
+        assert!(portal.read("public/catalog.ttl").contains(&format!("<{url}>")), "{url}");
+        assert!(page.contains(&format!("href=\"{link}\"")), "{link} is not in {page}");
+    }
+    let Some(found) = names_in(&path(&portal, "public/datasets/things/things.zip")) else { return };
+    let expected: Vec<&str> = ["README.txt", "LICENCE.txt"].into_iter().chain(hard).collect();
+    assert_eq!(found, json!(expected));
+}
+
+/// The names in a ZIP, as Python reads them.
+fn names_in(zip: &str) -> Option<Value> {
+    let script = "import json, sys, zipfile; print(json.dumps(zipfile.ZipFile(sys.argv[1]).namelist()))";
+    let output = Command::new("python3").args(["-c", script, zip]).output().ok()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).ok()
+}
+
+#[test]
+fn the_zips_own_texts_make_way_for_files_of_the_publisher() {
+    let toml = format!("{HEAD}\n[[distribution]]\nfile = \"readme.TXT\"\n");
+    let portal = Portal::with(&[("datasets/things/dataset.toml", &toml), ("datasets/things/readme.TXT", "theirs")]);
+    portal.run(&["build"]).success();
+    let Some(found) = names_in(&path(&portal, "public/datasets/things/things.zip")) else { return };
+    assert_eq!(found, json!(["README-2.txt", "LICENCE.txt", "readme.TXT"]));
+}
+
+#[test]
+fn a_file_at_the_address_of_another_is_found_where_it_is_named() {
+    for (file, why) in [
+        ("maps/map.pdf", "the file of another distribution"),
+        ("plans/MAP.PDF", "the file of another distribution"),
+        ("more/stops.json", "the table `stops` as JSON has that address"),
+        ("more/things.zip", "the whole dataset as ZIP has that address"),
+        ("more/things.sqlite", "the whole dataset as SQLite has that address"),
+        ("more/stops", "the page of the table `stops` has that address"),
+        ("more/index.html", "a file that plainsight writes has that address"),
+    ] {
+        let portal = portal();
+        let toml = portal.read("datasets/things/dataset.toml");
+        let more = format!("{toml}\n[[distribution]]\nfile = \"map.pdf\"\n\n[[distribution]]\nfile = \"{file}\"\n");
+        portal.write("datasets/things/dataset.toml", more);
+        portal.write("datasets/things/map.pdf", "one").write(&format!("datasets/things/{file}"), "another");
+        portal.run(&["check"]).at_fault().says("project/address-collision").says(why).says("dataset.toml");
+    }
+}
+
+#[test]
+fn a_distribution_is_no_way_around_a_column_that_is_kept_back() {
+    let portal = portal();
+    let file = "datasets/things/dataset.toml";
+    portal.replace(file, "file = \"stops.csv\"", "file = \"list.csv\"\nname = \"stops\"");
+    portal.write("datasets/things/list.csv", portal.read("datasets/things/stops.csv"));
+    std::fs::remove_file(portal.path("datasets/things/stops.csv")).unwrap();
+    let toml = portal.read(file);
+    portal.write(file, format!("{toml}\n[[distribution]]\nfile = \"list.csv\"\n"));
+    portal.run(&["build"]).at_fault().says("which keeps a column back");
+    portal.write(file, format!("{toml}\n[[distribution]]\nfile = \"m.bin\"\nmedia_type = \"pdf\"\n"));
+    portal.write("datasets/things/m.bin", "x");
+    portal.run(&["check"]).at_fault().says("`pdf` is not a media type");
+}

@@ -10,11 +10,16 @@ pub const BY_ENDING: [(&str, &str); 4] = [
 ];
 
 /// Types by what is behind the last dot.
-pub const BY_EXTENSION: [(&str, &str); 28] = [
+pub const BY_EXTENSION: [(&str, &str); 41] = [
     ("atom", "application/atom+xml"),
     ("css", "text/css; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
+    ("doc", "application/msword"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ("geojson", "application/geo+json"),
+    ("gif", "image/gif"),
+    ("gml", "application/gml+xml"),
+    ("gpkg", "application/geopackage+sqlite3"),
     ("gz", "application/gzip"),
     ("html", "text/html; charset=utf-8"),
     ("ico", "image/x-icon"),
@@ -23,19 +28,27 @@ pub const BY_EXTENSION: [(&str, &str); 28] = [
     ("js", "text/javascript; charset=utf-8"),
     ("json", "application/json"),
     ("jsonld", "application/ld+json"),
+    ("kml", "application/vnd.google-earth.kml+xml"),
+    ("md", "text/markdown; charset=utf-8"),
     ("ndjson", "application/x-ndjson"),
+    ("odp", "application/vnd.oasis.opendocument.presentation"),
     ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
+    ("odt", "application/vnd.oasis.opendocument.text"),
     ("parquet", "application/vnd.apache.parquet"),
     ("pdf", "application/pdf"),
     ("png", "image/png"),
+    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
     ("rdf", "application/rdf+xml"),
     ("sqlite", "application/vnd.sqlite3"),
     ("svg", "image/svg+xml"),
+    ("tif", "image/tiff"),
+    ("tiff", "image/tiff"),
     ("tsv", "text/tab-separated-values; charset=utf-8"),
     ("ttl", "text/turtle; charset=utf-8"),
     ("txt", "text/plain; charset=utf-8"),
     ("webp", "image/webp"),
     ("woff2", "font/woff2"),
+    ("xls", "application/vnd.ms-excel"),
     ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("xml", "application/xml"),
     ("zip", "application/zip"),
@@ -58,7 +71,7 @@ pub fn media_type(path: &str) -> &'static str {
     }
     let name = path.rsplit('/').next().unwrap_or(path);
     let Some((_, extension)) = name.rsplit_once('.') else { return WITHOUT_EXTENSION };
-    BY_EXTENSION.iter().find(|(known, _)| *known == extension).map_or(UNKNOWN, |(_, media_type)| media_type)
+    BY_EXTENSION.iter().find(|(known, _)| known.eq_ignore_ascii_case(extension)).map_or(UNKNOWN, |(_, media_type)| media_type)
 }
 
 #[cfg(test)]
@@ -81,6 +94,9 @@ mod tests {
             ("SHA256SUMS", "text/plain; charset=utf-8"),
             (".well-known/csvm", "text/plain; charset=utf-8"),
             ("datasets/x/logo.bin", "application/octet-stream"),
+            ("datasets/x/Map (north).PDF", "application/pdf"),
+            ("datasets/x/wards.shp.zip", "application/zip"),
+            ("datasets/x/wards.gpkg", "application/geopackage+sqlite3"),
         ] {
             assert_eq!(media_type(path), expected, "{path}");
         }

@@ -23,17 +23,26 @@ impl Links {
             Self::Absolute(root) => format!("{root}{}", encode(address)),
         }
     }
+
+    /// The `href` that leads to a file of the site, whatever is in its name.
+    #[must_use]
+    pub fn to_file(&self, address: &str) -> String {
+        match self {
+            Self::Relative(page) => between(page, address),
+            Self::Absolute(root) => format!("{root}{}", encode(address)),
+        }
+    }
 }
 
 /// The relative reference from one address of the site to another.
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
-    let (to, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
-    if from == to
-        && let Some(fragment) = fragment
-    {
-        return format!("#{fragment}");
-    }
+    let Some((to, fragment)) = to.split_once('#') else { return between(from, to) };
+    if from == to { format!("#{fragment}") } else { format!("{}#{fragment}", between(from, to)) }
+}
+
+/// The relative reference to an address in which a number sign is part of a name.
+fn between(from: &str, to: &str) -> String {
     let from: Vec<&str> = folder(from).split('/').filter(|part| !part.is_empty()).collect();
     let to_folder: Vec<&str> = folder(to).split('/').filter(|part| !part.is_empty()).collect();
     let shared = from.iter().zip(&to_folder).take_while(|(one, other)| one == other).count();
@@ -47,9 +56,6 @@ pub fn relative(from: &str, to: &str) -> String {
     // An empty reference would be the page with its query, and `a:b` would be read as a scheme.
     if text.is_empty() || text.split('/').next().is_some_and(|first| first.contains(':')) {
         text.insert_str(0, "./");
-    }
-    if let Some(fragment) = fragment {
-        let _ = write!(text, "#{fragment}");
     }
     text
 }
@@ -174,6 +180,8 @@ mod tests {
         assert_eq!(relative("datasets/x/", "datasets/x/a:b.csv"), "./a:b.csv");
         assert_eq!(relative("api/", "api/#rows"), "#rows");
         assert_eq!(relative("", "api/#rows"), "api/#rows");
+        let page = Links::Relative("datasets/x/".to_owned());
+        assert_eq!(page.to_file("datasets/x/map #1?.pdf"), "map%20%231%3F.pdf");
     }
 
     #[test]

@@ -78,7 +78,7 @@ impl<'a> Leaf<'a> {
 
     /// The way to a file, which exists once.
     pub fn file(&self, address: &str) -> String {
-        self.links.to(address)
+        self.links.to_file(address)
     }
 
     /// The way to a file, if somebody writes it.

@@ -77,7 +77,33 @@ fn of_dataset(dataset: &Dataset, report: &mut Report) {
         let at =
             || places::of(dataset, &[&format!("distribution[{index}].address"), &format!("distribution[{index}]")]);
         link(distribution.address.as_deref(), at, report);
+        let own = |key: &str| {
+            places::of(dataset, &[&format!("distribution[{index}].{key}"), &format!("distribution[{index}]")])
+        };
+        if let Some(media_type) = distribution.media_type.as_deref().filter(|text| !is_media_type(text)) {
+            let finding = Diagnostic::new(RULE.id, format!("`{media_type}` is not a media type"), own("media_type"));
+            let help = "write type and subtype, such as `application/pdf`; left out, it goes by the file's name";
+            report.add(finding.help(help));
+        }
+        let table = dataset.tables.iter().find(|table| {
+            let keeps_back = table.schema.columns.iter().any(|column| column.suppress_output);
+            keeps_back && distribution.file.as_ref().is_some_and(|file| table.files.contains(file))
+        });
+        if let Some(table) = table {
+            let said = format!("the file is that of the table `{}`, which keeps a column back", table.name);
+            let finding = Diagnostic::new(RULE.id, said, own("file")).because("it would be published as it is");
+            report.add(finding.help("delete the distribution: the table is published without the column"));
+        }
     }
+}
+
+/// Type and subtype as RFC 6838, section 4.2, has them, without parameters.
+fn is_media_type(text: &str) -> bool {
+    let is_name = |name: &str| {
+        let may_begin = name.starts_with(|c: char| c.is_ascii_alphanumeric());
+        may_begin && name.len() <= 127 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b))
+    };
+    text.split_once('/').is_some_and(|(kind, subtype)| is_name(kind) && is_name(subtype))
 }
 
 /// Look-ups are by columns that are published: their addresses are made of values.
