@@ -143,8 +143,11 @@ async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response
     }
     let response = match files.try_call(inner).await {
         Ok(response) => response.map(Body::new),
-        // A file that is not there, or whose address leads through one, is an error and no response.
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+        // A file that is not there, whose address leads through one, or whose name no file can have, is an error and no
+        // response.
+        Err(error)
+            if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename) =>
+        {
             return not_found(&state, is_head).await;
         }
         Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
