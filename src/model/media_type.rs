@@ -71,7 +71,10 @@ pub fn media_type(path: &str) -> &'static str {
     }
     let name = path.rsplit('/').next().unwrap_or(path);
     let Some((_, extension)) = name.rsplit_once('.') else { return WITHOUT_EXTENSION };
-    BY_EXTENSION.iter().find(|(known, _)| known.eq_ignore_ascii_case(extension)).map_or(UNKNOWN, |(_, media_type)| media_type)
+    BY_EXTENSION
+        .iter()
+        .find(|(known, _)| known.eq_ignore_ascii_case(extension))
+        .map_or(UNKNOWN, |(_, media_type)| media_type)
 }
 
 #[cfg(test)]

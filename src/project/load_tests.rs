@@ -139,7 +139,7 @@ fn every_mistake_is_reported_with_what_was_meant() {
         "project/invalid-value: `nobody` is not an e-mail address ()",
         "project/invalid-value: `off` is not a level (it is one of `allow`, `warn`, `deny`)",
         "project/unknown-key: `chart` is not a key of plainsight.toml (the keys here are `site`, `publishers`, `topics`, \
-         `series`, `foi`, `check`, `formats`, `api`)",
+         `series`, `foi`, `check`, `formats`, `api`, `host`)",
         "project/invalid-value: the base URL `https://example.org/?a=b` has a query or a fragment (write `base_url = \
          \"https://example.org/\"`)",
         "project/duplicate-id: the language `en` is listed twice (delete one of the two)",
