@@ -6,6 +6,7 @@ use crate::csvw::column::CompiledColumn;
 use crate::csvw::dialect::{CompiledDialect, RowRole};
 use crate::sources::Sources;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// Brings in a file and reads it back: nothing panics, what was written is understood, and each cell of a record that
 /// is as wide as it should be reads by its column.
@@ -25,14 +26,18 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
         table.schema.columns.iter().map(|column| CompiledColumn::compile(column).0).collect();
     let dialect = CompiledDialect::compile(&table.schema.dialect).0;
     let path = portal.path().join(table.files[0].as_str());
-    let mut flaws = Vec::new();
+    let (mut flaws, mut is_doubtful) = (Vec::new(), false);
     let mut buffer = Vec::new();
     let by_position = table.schema.dialect.header_row_count == 0;
     let mut order: Vec<usize> = (0..compiled.len()).collect();
     records::read(&path, &dialect, |row| match row.role {
         RowRole::Header if !by_position => {
-            let texts = (0..row.len()).map(|index| String::from_utf8_lossy(row.cell(index, &mut buffer)).into_owned());
+            let texts: Vec<String> =
+                (0..row.len()).map(|index| String::from_utf8_lossy(row.cell(index, &mut buffer)).into_owned()).collect();
+            // Headers that differ in spaces alone are one to `check`, which refuses the file.
+            is_doubtful = texts.iter().map(|text| text.trim()).collect::<BTreeSet<_>>().len() < texts.len();
             order = texts
+                .into_iter()
                 .map(|text| {
                     let says = |column: &crate::csvw::Column| {
                         column.name == text || column.titles.iter().any(|(_, title)| title == text)
@@ -55,7 +60,7 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
         _ => {}
     })
     .unwrap();
-    prop_assert!(flaws.is_empty(), "{flaws:?}");
+    prop_assert!(flaws.is_empty() || is_doubtful, "{flaws:?}");
     Ok(())
 }
 

@@ -11,6 +11,8 @@ mod names;
 mod ods;
 mod package;
 mod part;
+#[cfg(test)]
+mod tests;
 mod xlsx;
 
 pub use about::About;
@@ -122,6 +124,7 @@ impl<F: Form> SheetFile<F> {
             as_text: vec![0; book.columns.len()],
             withdrawn,
             limit,
+            unpacked_max: UNPACKED_MAX,
             is_over: Arc::clone(&is_over),
             form: std::marker::PhantomData,
         };
@@ -231,6 +234,7 @@ struct Writing<F> {
     as_text: Vec<u64>,
     withdrawn: Option<Withdrawal>,
     limit: u64,
+    unpacked_max: u64,
     is_over: Arc<AtomicBool>,
     form: std::marker::PhantomData<F>,
 }
@@ -264,9 +268,9 @@ impl<F: Form> Stage for Writing<F> {
         let (packed, unpacked) = (package.packed(), package.unpacked());
         if packed > self.limit {
             self.withdraw(Withdrawal::TooLarge);
-        } else if unpacked > UNPACKED_MAX {
+        } else if unpacked > self.unpacked_max {
             self.withdraw(Withdrawal::Obstacle(Obstacle {
-                reason: format!("its sheets would be larger than {UNPACKED_MAX} bytes unpacked"),
+                reason: format!("its sheets would be larger than {} bytes unpacked", self.unpacked_max),
                 help: "nothing has to be done; no program would open it".to_owned(),
             }));
         }

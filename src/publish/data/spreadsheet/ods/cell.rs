@@ -98,7 +98,7 @@ pub(super) fn write_text(style: Option<&str>, text: &str, out: &mut Vec<u8>) -> 
         let _ = write!(out, " table:style-name=\"{style}\"");
     }
     out.extend_from_slice(b" office:value-type=\"string\"");
-    // A paragraph has one kind of line break and nothing for a carriage return, and LibreOffice before 7.6 passes over its
+    // A paragraph has one kind of line break and nothing for a carriage return, and LibreOffice 7.4 passes over its
     // tabs. The attribute has the characters themselves.
     if text.contains(['\r', '\t']) {
         out.extend_from_slice(b" office:string-value=\"");

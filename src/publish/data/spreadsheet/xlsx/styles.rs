@@ -33,7 +33,7 @@ const FIRST_OWN: u32 = 164;
 /// `xl/styles.xml`.
 pub(super) fn part() -> String {
     let mut codes = vec![r"yyyy\-mm\-dd".to_owned()];
-    let fractions = || (0..=FRACTION).map(|digits| after_point(digits));
+    let fractions = || (0..=FRACTION).map(after_point);
     codes.extend(fractions().map(|digits| format!(r#"yyyy\-mm\-dd"T"hh:mm:ss{digits}"#)));
     codes.extend(fractions().map(|digits| format!("hh:mm:ss{digits}")));
     codes.extend((0..=DECIMALS).map(|digits| format!("0{}", after_point(digits))));

@@ -1,0 +1,88 @@
+use super::part::Misfit;
+use super::*;
+use crate::csvw::{Column as Declared, Table as Schema};
+use crate::model::{Catalogue, ColumnWords, Dataset};
+
+/// What is at the other end of the lane, for a table of one column.
+fn writing<F: Form>(limit: u64) -> Writing<F> {
+    let schema = Schema { columns: vec![Declared::new("id")], ..Schema::default() };
+    let words = vec![ColumnWords::default()];
+    let table = Table { name: "things".to_owned(), schema, columns: words, ..Table::default() };
+    let book = Book {
+        columns: columns_of(&table),
+        about: About::of(&Catalogue::default(), &Dataset::default()),
+        table,
+        sheets: ["things", "Columns", "About"].map(str::to_owned),
+    };
+    Writing {
+        book: Arc::new(book),
+        package: None,
+        rows: 1,
+        as_text: vec![0],
+        withdrawn: None,
+        limit,
+        unpacked_max: 100_000,
+        is_over: Arc::default(),
+        form: std::marker::PhantomData,
+    }
+}
+
+fn part(rows: u64, text: &[u8]) -> Part {
+    Part { rows, text: text.to_vec(), ..Part::default() }
+}
+
+fn reason<F: Form>(writing: Writing<F>) -> Option<String> {
+    let is_over = writing.is_over.load(Ordering::Relaxed);
+    let reason = match writing.end().unwrap() {
+        Ok(_) => None,
+        Err(Withdrawal::TooLarge) => Some("too large".to_owned()),
+        Err(Withdrawal::Obstacle(obstacle)) => Some(obstacle.reason),
+    };
+    assert_eq!(is_over, reason.is_some(), "makers know");
+    reason
+}
+
+#[test]
+fn a_sheet_has_so_many_rows_and_no_more() {
+    let mut most = writing::<Xlsx>(u64::MAX);
+    most.take(part(ROWS_MAX - 2, b"")).unwrap();
+    most.take(part(1, b"")).unwrap();
+    let mut more = writing::<Ods>(u64::MAX);
+    more.take(part(ROWS_MAX - 2, b"")).unwrap();
+    more.take(part(2, b"")).unwrap();
+    assert_eq!(reason(most), None);
+    assert_eq!(reason(more), Some("a sheet has at most 1048576 rows, and the table has more".to_owned()));
+}
+
+#[test]
+fn the_first_reason_in_the_order_of_the_rows_is_told() {
+    let misfit = Misfit { reason: "has a flaw", help: "" };
+    let flawed = || Part { misfit: Some((0, misfit)), ..part(1, b"") };
+    // What does not compress, so that it leaves the package's buffers.
+    let mut state = 1_u64;
+    let noise: Vec<u8> = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        b'!' + u8::try_from(state >> 58).unwrap()
+    })
+    .take(400_000)
+    .collect();
+    let told = |parts: Vec<Part>| {
+        let mut writing = Writing { unpacked_max: u64::MAX, ..writing::<Ods>(10_000) };
+        for part in parts {
+            writing.take(part).unwrap();
+        }
+        reason(writing)
+    };
+    assert_eq!(told(vec![part(1, &noise), flawed()]), Some("too large".to_owned()));
+    assert_eq!(told(vec![part(1, b""), flawed(), part(1, &noise)]), Some("`id` has a flaw".to_owned()));
+    assert_eq!(told(vec![part(1, b"")]), None);
+}
+
+#[test]
+fn what_would_unpack_to_too_much_is_no_file() {
+    let mut writing = writing::<Ods>(u64::MAX);
+    writing.take(part(1, &[b' '; 50_000])).unwrap();
+    assert!(writing.withdrawn.is_none());
+    writing.take(part(1, &[b' '; 50_000])).unwrap();
+    assert_eq!(reason(writing), Some("its sheets would be larger than 100000 bytes unpacked".to_owned()));
+}
