@@ -4,6 +4,7 @@
 //! What is not there is skipped, and the test says so: Rscript, a network to install packages from, the linters (those
 //! that `tests/validators.rs` uses).
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "the texts of a test are short")]
 #![allow(clippy::print_stdout, reason = "a test says what it skipped and what it counted")]
 
 #[path = "support/preview.rs"]
