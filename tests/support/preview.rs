@@ -1,4 +1,5 @@
 //! `plainsight serve` while a test lasts.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use super::support::Portal;
 use std::io::{BufRead, BufReader, Read, Write};

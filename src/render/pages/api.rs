@@ -91,9 +91,9 @@ pub(super) fn of_dataset(leaf: Leaf<'_>, entry: &Entry) -> Rendered {
     let openapi: Value = openapi.and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
     let name = leaf.words(&dataset.title, &dataset.id);
     let title = leaf.fill("api-of", &[("dataset", (&name.text).into())]);
-    let lead = leaf.fill("api-of-description", &[("dataset", (&name.text).into())]);
+    let description = leaf.fill("api-of-description", &[("dataset", (&name.text).into())]);
     let described = Description { leaf: &leaf, openapi: &openapi, words: Words::of_dataset(entry) };
-    let mut frame = leaf.frame(&title, &lead);
+    let mut frame = leaf.frame(&title, &description);
     frame.trail = vec![leaf.step("api/", Phrase::plain(leaf.t("api")))];
     let groups = dataset.tables.iter().filter_map(|table| {
         let title = leaf.words(&table.title, &table.name);
@@ -102,7 +102,7 @@ pub(super) fn of_dataset(leaf: Leaf<'_>, entry: &Entry) -> Rendered {
     });
     let licence = dataset.licence.as_ref();
     let page = ApiPage {
-        lead,
+        lead: description,
         introduction: None,
         base: leaf.full("api/v1/"),
         openapi: openapi_link(&leaf, &format!("api/v1/datasets/{}/openapi.json", dataset.id)),
