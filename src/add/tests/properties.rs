@@ -32,8 +32,9 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
     let mut order: Vec<usize> = (0..compiled.len()).collect();
     records::read(&path, &dialect, |row| match row.role {
         RowRole::Header if !by_position => {
-            let texts: Vec<String> =
-                (0..row.len()).map(|index| String::from_utf8_lossy(row.cell(index, &mut buffer)).into_owned()).collect();
+            let texts: Vec<String> = (0..row.len())
+                .map(|index| String::from_utf8_lossy(row.cell(index, &mut buffer)).into_owned())
+                .collect();
             // Headers that differ in spaces alone are one to `check`, which refuses the file.
             is_doubtful = texts.iter().map(|text| text.trim()).collect::<BTreeSet<_>>().len() < texts.len();
             order = texts

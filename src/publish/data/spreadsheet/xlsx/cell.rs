@@ -111,10 +111,9 @@ pub(super) fn escape(text: &[u8], out: &mut Vec<u8>) {
             // A reader makes a line feed of one that stands there as it is.
             b'\r' => escaped(b"&#13;", 1),
             b'_' if looks_escaped(rest) => escaped(b"_x005F_", 1),
-            b'\t' | b'\n' | b'_' => {}
             0xEF if rest.starts_with("\u{FFFE}".as_bytes()) => escaped(b"_xFFFE_", 3),
             0xEF if rest.starts_with("\u{FFFF}".as_bytes()) => escaped(b"_xFFFF_", 3),
-            0xEF => {}
+            b'\t' | b'\n' | b'_' | 0xEF => {}
             control => escaped(format!("_x{control:04X}_").as_bytes(), 1),
         }
     }
