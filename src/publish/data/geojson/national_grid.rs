@@ -1,7 +1,8 @@
 //! British National Grid (EPSG:27700) to longitude and latitude (WGS 84), as Ordnance Survey publishes it in *A guide to
-//! coordinate systems in Great Britain*: the inverse projection then the seven-parameter transformation. Ordnance Survey gives it as accurate to about five metres, since the network that the grid comes from
-//! has distortions which no seven numbers can follow. OSTN15, which follows them to centimetres, is a table of 877,000
-//! shifts, and its crate is under a licence that is none of ours (`deny.toml`).
+//! coordinate systems in Great Britain*: the inverse projection, then the seven-parameter transformation. Ordnance Survey
+//! gives it as accurate to about five metres, since the network that the grid comes from has distortions which no seven
+//! numbers can follow. OSTN15, which follows them to centimetres, is a table of 877,000 shifts, and its crate is under a
+//! licence that is none of ours (`deny.toml`).
 
 /// Metres that a place may be off.
 #[cfg(test)]
