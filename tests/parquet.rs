@@ -91,7 +91,8 @@ const ROWS: &str = "\
 fn every_datatype_is_read_by_duckdb() {
     let columns: Vec<(&str, &str)> = COLUMNS.iter().map(|(name, rest, _)| (*name, *rest)).collect();
     let portal = portal(&columns, ROWS);
-    portal.run(&["build"]).success().is_silent_on("format/withdrawn");
+    // SQLite has no room for some of these values, and says so.
+    portal.run(&["build"]).success().is_silent_on("things.parquet");
     let Some(read) = read_by_duckdb(&portal, "things/things") else { return };
     let types: Value = COLUMNS.iter().map(|(name, _, kind)| ((*name).to_owned(), json!(kind))).collect();
     assert_eq!((&read["types"], &read["rows"]), (&types, &json!(4)));

@@ -1,8 +1,8 @@
 //! British National Grid (EPSG:27700) to longitude and latitude (WGS 84), as Ordnance Survey publishes it in *A guide to
-//! coordinate systems in Great Britain*: the inverse projection (annex C), then the seven-parameter transformation
-//! (section 6.6). Ordnance Survey gives it as accurate to about five metres, since the network that the grid comes from
-//! has distortions which no seven numbers can follow. OSTN15, which follows them to centimetres, is a table of 877,000
-//! shifts: more than all the rest of this program.
+//! coordinate systems in Great Britain*: the inverse projection, then the seven-parameter transformation. Ordnance Survey
+//! gives it as accurate to about five metres, since the network that the grid comes from has distortions which no seven
+//! numbers can follow. OSTN15, which follows them to centimetres, is a table of 877,000 shifts, and its crate is under a
+//! licence that is none of ours (`deny.toml`).
 
 /// Metres that a place may be off.
 #[cfg(test)]
@@ -32,7 +32,7 @@ struct Position {
     longitude: f64,
 }
 
-/// The scale on the central meridian, the true origin in degrees, and the false origin in metres (annex A).
+/// The scale on the central meridian, the true origin in degrees, and the false origin in metres.
 const F0: f64 = 0.999_601_271_7;
 const LATITUDE_0: f64 = 49.0;
 const LONGITUDE_0: f64 = -2.0;
@@ -48,7 +48,7 @@ pub(super) fn to_wgs_84(easting: f64, northing: f64) -> (f64, f64) {
     (position.longitude.to_degrees(), position.latitude.to_degrees())
 }
 
-/// The position on Airy's ellipsoid (annex C, "Converting eastings and northings to latitude and longitude").
+/// The position on Airy's ellipsoid.
 fn unprojected(easting: f64, northing: f64) -> Position {
     let airy = Ellipsoid::AIRY_1830;
     let (af0, bf0) = (airy.a * F0, airy.b * F0);
@@ -88,7 +88,7 @@ fn unprojected(easting: f64, northing: f64) -> Position {
     }
 }
 
-/// The length of the meridian between two latitudes, scaled (annex C, equation C3).
+/// The length of the meridian between two latitudes, scaled.
 fn meridional_arc(bf0: f64, from: f64, to: f64) -> f64 {
     let airy = Ellipsoid::AIRY_1830;
     let n = (airy.a - airy.b) / (airy.a + airy.b);
@@ -119,7 +119,7 @@ fn transformed(position: Position) -> Position {
     )
 }
 
-/// Cartesian coordinates of a position at no height (annex B, equations B1 to B5).
+/// Cartesian coordinates of a position at no height.
 fn cartesian(ellipsoid: Ellipsoid, position: Position) -> [f64; 3] {
     let Position { latitude, longitude } = position;
     let (sine, cosine) = (libm::sin(latitude), libm::cos(latitude));
@@ -127,7 +127,7 @@ fn cartesian(ellipsoid: Ellipsoid, position: Position) -> [f64; 3] {
     [nu * cosine * libm::cos(longitude), nu * cosine * libm::sin(longitude), nu * (1.0 - ellipsoid.e2()) * sine]
 }
 
-/// The position of Cartesian coordinates (annex B, equations B6 to B8).
+/// The position of Cartesian coordinates.
 fn geographic(ellipsoid: Ellipsoid, [x, y, z]: [f64; 3]) -> Position {
     let p = (x * x + y * y).sqrt();
     let mut latitude = libm::atan2(z, p * (1.0 - ellipsoid.e2()));
@@ -156,7 +156,7 @@ mod tests {
         assert!((found - expected).abs() < tolerance, "{found} is not {expected}");
     }
 
-    /// The worked example of the guide (annexes B and C): Caister water tower.
+    /// The worked example of the guide: Caister water tower.
     #[test]
     fn the_guides_worked_example_comes_out() {
         let position = unprojected(651_409.903, 313_177.270);
