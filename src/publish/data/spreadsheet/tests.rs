@@ -81,8 +81,8 @@ fn the_first_reason_in_the_order_of_the_rows_is_told() {
 #[test]
 fn what_would_unpack_to_too_much_is_no_file() {
     let mut writing = writing::<Ods>(u64::MAX);
-    writing.take(part(1, &[b' '; 50_000])).unwrap();
+    writing.take(part(1, &vec![b' '; 50_000])).unwrap();
     assert!(writing.withdrawn.is_none());
-    writing.take(part(1, &[b' '; 50_000])).unwrap();
+    writing.take(part(1, &vec![b' '; 50_000])).unwrap();
     assert_eq!(reason(writing), Some("its sheets would be larger than 100000 bytes unpacked".to_owned()));
 }
