@@ -1,7 +1,7 @@
 //! Spreadsheets: a sheet of the rows, one of the columns, one about the dataset. XLSX and ODS differ in how they write
 //! them ([`Form`]); what a cell holds, and when there is no file, is the same.
 //!
-//! A chunk's rows become XML on any core ([`SheetRows`]). They are compressed in order, in a package that is held in
+//! A chunk's rows become XML in shorthand on any core ([`SheetRows`]). They are written out and compressed in order, in a package that is held in
 //! memory until it is complete or larger than it may be.
 
 mod about;
@@ -11,6 +11,7 @@ mod names;
 mod ods;
 mod package;
 mod part;
+mod shorthand;
 #[cfg(test)]
 mod tests;
 mod xlsx;
@@ -27,6 +28,7 @@ use crate::rows::{ChunkAt, Error, Finished, Maker, Phase, Row, Rows, Sink};
 use names::sheet_names;
 use package::Package;
 use part::{Column, Obstacle, columns_of};
+use shorthand::Phrases;
 use std::fmt::Debug;
 use std::io;
 use std::sync::Arc;
@@ -52,15 +54,14 @@ pub type OdsFile = SheetFile<Ods>;
 pub trait Form: Debug + Send + Sync + Sized + 'static {
     /// Which it is.
     const FORMAT: Format;
+    /// What rows are written with.
+    const PHRASES: Phrases;
 
-    /// Adds a row to a part; `list` is memory for lists.
+    /// Adds a row to a part, in shorthand; `list` is memory for lists.
     fn row(columns: &[Column], row: &Row<'_>, part: &mut Part, list: &mut Vec<u8>);
 
     /// Writes all before the first row: `widths` are those of the columns, in characters.
     fn begin(book: &Book, widths: &[u32], package: &mut Package) -> io::Result<()>;
-
-    /// Writes the rows of a part; `before` is how many rows the sheet has by then, its header included.
-    fn rows(part: &Part, before: u64, package: &mut Package) -> io::Result<()>;
 
     /// Writes all after the last row; `rows` is how many the sheet has, its header included.
     fn end(book: &Book, notes: [Sheet; 2], rows: u64, package: &mut Package) -> io::Result<()>;
@@ -264,7 +265,7 @@ impl<F: Form> Stage for Writing<F> {
             *sum += count;
         }
         let package = self.begun(&part.widths)?;
-        F::rows(&part, before, package)?;
+        shorthand::write(&part.text, &F::PHRASES, before, package)?;
         let (packed, unpacked) = (package.packed(), package.unpacked());
         if packed > self.limit {
             self.withdraw(Withdrawal::TooLarge);

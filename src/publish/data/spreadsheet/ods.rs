@@ -7,6 +7,7 @@ mod styles;
 use super::content::Content;
 use super::package::Package;
 use super::part::{Column, Part, cells};
+use super::shorthand::{self, Phrases, ROW};
 use super::{Book, Form, Sheet};
 use crate::model::Format;
 use crate::rows::Row;
@@ -21,10 +22,11 @@ pub struct Ods;
 
 impl Form for Ods {
     const FORMAT: Format = Format::Ods;
+    const PHRASES: Phrases = cell::PHRASES;
 
     fn row(columns: &[Column], row: &Row<'_>, part: &mut Part, list: &mut Vec<u8>) {
         let Part { text: out, misfit, as_text, .. } = part;
-        out.extend_from_slice(b"<table:table-row>");
+        out.push(ROW);
         let mut empty = 0;
         cells(columns, row, FIRST_DAY, list, |number, column, content| {
             if content == Content::Empty {
@@ -43,7 +45,7 @@ impl Form for Ods {
             }
         });
         cell::write_empty(empty, out);
-        out.extend_from_slice(b"</table:table-row>");
+        out.push(cell::ROW_ENDS);
     }
 
     fn begin(book: &Book, widths: &[u32], package: &mut Package) -> io::Result<()> {
@@ -57,17 +59,13 @@ impl Form for Ods {
         let names: Vec<&str> = book.columns.iter().map(|column| column.name.as_str()).collect();
         let [name, ..] = &book.sheets;
         package.write(&parts::head(name, columns))?;
-        package.write(&parts::header(&names))
-    }
-
-    fn rows(part: &Part, _: u64, package: &mut Package) -> io::Result<()> {
-        package.write(&part.text)
+        shorthand::write(&parts::header(&names), &cell::PHRASES, 0, package)
     }
 
     fn end(book: &Book, notes: [Sheet; 2], rows: u64, package: &mut Package) -> io::Result<()> {
         package.write(b"</table:table>")?;
         for sheet in &notes {
-            package.write(&parts::note(sheet))?;
+            shorthand::write(&parts::note(sheet), &cell::PHRASES, 0, package)?;
         }
         let [name, ..] = &book.sheets;
         package.write(&parts::filter(name, book.columns.len(), rows))?;

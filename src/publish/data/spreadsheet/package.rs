@@ -30,8 +30,13 @@ impl Package {
 
     /// A part as it is, without compression.
     pub fn stored(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        self.zip.start_file(name, options(CompressionMethod::Stored, None))?;
+        self.begin_stored(name)?;
         self.write(bytes)
+    }
+
+    /// Begins a part that is not compressed, which ends where the next one begins.
+    pub fn begin_stored(&mut self, name: &str) -> io::Result<()> {
+        Ok(self.zip.start_file(name, options(CompressionMethod::Stored, None))?)
     }
 
     /// A whole part.

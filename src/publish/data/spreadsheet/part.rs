@@ -64,7 +64,7 @@ impl Misfit {
 /// The rows of a chunk as a format writes them.
 #[derive(Debug, Default)]
 pub struct Part {
-    /// The rows' text.
+    /// The rows in shorthand.
     pub(super) text: Vec<u8>,
     pub(super) rows: u64,
     /// The first column that a cell did not fit, and why.

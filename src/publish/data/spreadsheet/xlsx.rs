@@ -1,7 +1,6 @@
 //! XLSX: Office Open XML, SpreadsheetML (ECMA-376, part 1, transitional).
 
 mod cell;
-mod numbered;
 mod parts;
 mod styles;
 
@@ -10,10 +9,10 @@ pub(super) use cell::letters;
 use super::content::Content;
 use super::package::Package;
 use super::part::{Column, Part, cells};
+use super::shorthand::{self, Phrases};
 use super::{Book, Form, Sheet};
 use crate::model::Format;
 use crate::rows::Row;
-use numbered::{FIRST_IN_ROW, write_numbered};
 use std::io;
 
 /// The first day that every program counts alike, 1 March 1900, from 1970-01-01: Excel has a 29 February 1900.
@@ -25,10 +24,11 @@ pub struct Xlsx;
 
 impl Form for Xlsx {
     const FORMAT: Format = Format::Xlsx;
+    const PHRASES: Phrases = cell::PHRASES;
 
     fn row(columns: &[Column], row: &Row<'_>, part: &mut Part, list: &mut Vec<u8>) {
         let Part { text: out, misfit, as_text, .. } = part;
-        out.extend_from_slice(FIRST_IN_ROW);
+        out.extend_from_slice(cell::ROW_BEGINS);
         cells(columns, row, FIRST_DAY, list, |number, column, content| {
             if let Content::Text(_) = content
                 && column.is_typed
@@ -40,7 +40,7 @@ impl Form for Xlsx {
                 misfit.get_or_insert((number, why));
             }
         });
-        out.extend_from_slice(b"</row>");
+        out.push(cell::ROW_ENDS);
     }
 
     fn begin(book: &Book, widths: &[u32], package: &mut Package) -> io::Result<()> {
@@ -48,11 +48,7 @@ impl Form for Xlsx {
         package.begin("xl/worksheets/sheet1.xml")?;
         package.write(&parts::head(widths, true))?;
         let names: Vec<&str> = book.columns.iter().map(|column| column.name.as_str()).collect();
-        write_numbered(&parts::row(&names, |_| styles::HEADER), 0, package)
-    }
-
-    fn rows(part: &Part, before: u64, package: &mut Package) -> io::Result<()> {
-        write_numbered(&part.text, before, package)
+        shorthand::write(&parts::row(&names, |_| styles::HEADER), &cell::PHRASES, 0, package)
     }
 
     fn end(book: &Book, notes: [Sheet; 2], rows: u64, package: &mut Package) -> io::Result<()> {

@@ -1,9 +1,48 @@
-//! A cell of a sheet (OpenDocument 1.3, part 3, § 9.1.4) and text in XML.
+//! A cell of a sheet (OpenDocument 1.3, part 3, § 9.1.4), in shorthand, and text in XML.
 
 use super::super::content::{Content, Point};
 use super::super::part::Misfit;
+use super::super::shorthand::{Phrases, ROW, phrases};
 use super::styles;
 use std::io::Write as _;
+
+/// The end of a row.
+pub(super) const ROW_ENDS: u8 = 2;
+const EMPTY: u8 = 3;
+const CELL: u8 = 4;
+const CELL_ENDS: u8 = 5;
+const STYLED: u8 = 6;
+const STRING: u8 = 7;
+const NUMBER: u8 = 8;
+const DATE: u8 = 11;
+const TIME: u8 = 12;
+const SHOWN: u8 = 14;
+const PARAGRAPH: u8 = 15;
+const PARAGRAPH_ENDS: u8 = 16;
+const TRUE: u8 = 17;
+const FALSE: u8 = 18;
+
+/// What shorthand is written as.
+pub(super) const PHRASES: Phrases = phrases([
+    (ROW, "<table:table-row>"),
+    (ROW_ENDS, "</table:table-row>"),
+    (EMPTY, "<table:table-cell/>"),
+    (CELL, "<table:table-cell"),
+    (CELL_ENDS, "</table:table-cell>"),
+    (STYLED, " table:style-name=\""),
+    (STRING, " office:value-type=\"string\""),
+    (NUMBER, "\" office:value-type=\"float\" office:value=\""),
+    (DATE, "\" office:value-type=\"date\" office:date-value=\""),
+    (TIME, "\" office:value-type=\"time\" office:time-value=\"PT"),
+    (SHOWN, "\"><text:p>"),
+    (PARAGRAPH, "<text:p>"),
+    (PARAGRAPH_ENDS, "</text:p>"),
+    (TRUE, "\" office:value-type=\"boolean\" office:boolean-value=\"true\"><text:p>TRUE</text:p></table:table-cell>"),
+    (
+        FALSE,
+        "\" office:value-type=\"boolean\" office:boolean-value=\"false\"><text:p>FALSE</text:p></table:table-cell>",
+    ),
+]);
 
 const NO_CHARACTER: Misfit = Misfit {
     reason: "has a control character, which XML has no way to write",
@@ -14,10 +53,10 @@ const NO_CHARACTER: Misfit = Misfit {
 pub(super) fn write_empty(count: usize, out: &mut Vec<u8>) {
     match count {
         0 => {}
-        1 => out.extend_from_slice(b"<table:table-cell/>"),
+        1 => out.push(EMPTY),
         // Writing to a vector cannot fail.
         _ => {
-            let _ = write!(out, "<table:table-cell table:number-columns-repeated=\"{count}\"/>");
+            let _ = write!(out, "{} table:number-columns-repeated=\"{count}\"/>", char::from(CELL));
         }
     }
 }
@@ -31,44 +70,22 @@ pub(super) fn write(is_typed: bool, content: Content<'_>, out: &mut Vec<u8>) -> 
             return write_text(is_typed.then_some(styles::TEXT), text, out);
         }
         Content::Boolean(value) => {
-            let (value, shown) = if value { ("true", "TRUE") } else { ("false", "FALSE") };
-            let _ = write!(
-                out,
-                "<table:table-cell table:style-name=\"{}\" office:value-type=\"boolean\" office:boolean-value=\"{value}\">\
-                 <text:p>{shown}</text:p></table:table-cell>",
-                styles::BOOLEAN
-            );
+            begin(styles::BOOLEAN, None, if value { TRUE } else { FALSE }, out);
         }
         Content::Number(digits, decimals) => {
-            let _ = write!(
-                out,
-                "<table:table-cell table:style-name=\"{}{decimals}\" office:value-type=\"float\" office:value=\"",
-                styles::NUMBER
-            );
+            begin(styles::NUMBER, Some(decimals), NUMBER, out);
             shown(digits, b"", digits, out);
         }
         Content::Date(Point { text, .. }) => {
-            let _ = write!(
-                out,
-                "<table:table-cell table:style-name=\"{}\" office:value-type=\"date\" office:date-value=\"",
-                styles::DATE
-            );
+            begin(styles::DATE, None, DATE, out);
             shown(text, b"", text, out);
         }
         Content::DateTime(Point { text, fraction, .. }) => {
-            let _ = write!(
-                out,
-                "<table:table-cell table:style-name=\"{}{fraction}\" office:value-type=\"date\" office:date-value=\"",
-                styles::DATE_TIME
-            );
+            begin(styles::DATE_TIME, Some(fraction), DATE, out);
             shown(text, b"", text, out);
         }
         Content::Time(Point { text, fraction, .. }) => {
-            let _ = write!(
-                out,
-                "<table:table-cell table:style-name=\"{}{fraction}\" office:value-type=\"time\" office:time-value=\"PT",
-                styles::TIME
-            );
+            begin(styles::TIME, Some(fraction), TIME, out);
             // `HH:mm:ss`, and whatever fraction there is, as a duration (XML Schema, part 2, § 3.3.6).
             let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
             out.extend_from_slice(part(0..2));
@@ -81,9 +98,19 @@ pub(super) fn write(is_typed: bool, content: Content<'_>, out: &mut Vec<u8>) -> 
     Ok(())
 }
 
+/// Begins a cell in a style, which has the number of digits in its name, and its value.
+fn begin(style: &str, digits: Option<u8>, value: u8, out: &mut Vec<u8>) {
+    out.extend_from_slice(&[CELL, STYLED]);
+    out.extend_from_slice(style.as_bytes());
+    if let Some(digits) = digits {
+        let _ = write!(out, "{digits}");
+    }
+    out.push(value);
+}
+
 /// Ends a cell with its value and how it is shown; both have nothing that XML would have escaped.
 fn shown(value: &[u8], unit: &[u8], text: &[u8], out: &mut Vec<u8>) {
-    for bytes in [value, unit, b"\"><text:p>", text, b"</text:p></table:table-cell>"] {
+    for bytes in [value, unit, &[SHOWN], text, &[PARAGRAPH_ENDS, CELL_ENDS]] {
         out.extend_from_slice(bytes);
     }
 }
@@ -93,11 +120,13 @@ pub(super) fn write_text(style: Option<&str>, text: &str, out: &mut Vec<u8>) -> 
     if !text.bytes().all(is_plain) && text.chars().any(is_no_character) {
         return Err(NO_CHARACTER);
     }
-    out.extend_from_slice(b"<table:table-cell");
+    out.push(CELL);
     if let Some(style) = style {
-        let _ = write!(out, " table:style-name=\"{style}\"");
+        out.push(STYLED);
+        out.extend_from_slice(style.as_bytes());
+        out.push(b'"');
     }
-    out.extend_from_slice(b" office:value-type=\"string\"");
+    out.push(STRING);
     // A paragraph has one kind of line break and nothing for a carriage return, and LibreOffice 7.4 passes over its
     // tabs. The attribute has the characters themselves.
     if text.contains(['\r', '\t']) {
@@ -114,13 +143,13 @@ pub(super) fn write_text(style: Option<&str>, text: &str, out: &mut Vec<u8>) -> 
         let length = if rest.get(end..).is_some_and(|rest| rest.starts_with("\r\n")) { 2 } else { 1 };
         rest = rest.get(end + length..).unwrap_or_default();
     }
-    out.extend_from_slice(b"</table:table-cell>");
+    out.push(CELL_ENDS);
     Ok(())
 }
 
 /// Adds a line. Space at its ends, and more than one space, would be dropped (part 3, § 6.1.2).
 fn paragraph(line: &str, out: &mut Vec<u8>) {
-    out.extend_from_slice(b"<text:p>");
+    out.push(PARAGRAPH);
     let mut rest = line;
     while let Some(at) = rest.find([' ', '\t']) {
         let (before, from) = rest.split_at(at);
@@ -145,7 +174,7 @@ fn paragraph(line: &str, out: &mut Vec<u8>) {
         }
     }
     escape(rest, out);
-    out.extend_from_slice(b"</text:p>");
+    out.push(PARAGRAPH_ENDS);
 }
 
 /// Adds text as it is written in XML, in an attribute too.
@@ -182,6 +211,7 @@ pub(super) fn is_no_character(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::shorthand::in_full;
     use super::*;
     use crate::csvw::value::Kind;
     use crate::rows::Cell;
@@ -190,7 +220,7 @@ mod tests {
         let mut out = Vec::new();
         let content = Content::of(Cell { kind, text: text.as_bytes() }, super::super::FIRST_DAY);
         write(kind != Kind::String, content, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
+        in_full(&out, &PHRASES, 0)
     }
 
     #[test]

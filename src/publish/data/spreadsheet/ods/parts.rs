@@ -2,6 +2,7 @@
 
 use super::super::package::Package;
 use super::super::part::widths_of;
+use super::super::shorthand::ROW;
 use super::super::xlsx::letters;
 use super::super::{Book, Sheet};
 use super::{cell, styles};
@@ -127,7 +128,7 @@ pub(super) fn head<'s>(name: &str, columns: impl Iterator<Item = (u32, &'s str)>
     out
 }
 
-/// A row that is repeated on every printed page.
+/// A row that is repeated on every printed page, in shorthand.
 pub(super) fn header(names: &[impl AsRef<str>]) -> Vec<u8> {
     let mut out = b"<table:table-header-rows>".to_vec();
     out.extend_from_slice(&row(names, |_| styles::HEADER));
@@ -135,18 +136,18 @@ pub(super) fn header(names: &[impl AsRef<str>]) -> Vec<u8> {
     out
 }
 
-/// A row of words.
+/// A row of words in shorthand.
 fn row(words: &[impl AsRef<str>], style: impl Fn(usize) -> &'static str) -> Vec<u8> {
-    let mut out = b"<table:table-row>".to_vec();
+    let mut out = vec![ROW];
     for (number, words) in words.iter().enumerate() {
         // Every character of allowed words can be written.
         let _ = cell::write_text(Some(style(number)), &allowed(words.as_ref()), &mut out);
     }
-    out.extend_from_slice(b"</table:table-row>");
+    out.push(cell::ROW_ENDS);
     out
 }
 
-/// A sheet of words.
+/// A sheet of words in shorthand.
 pub(super) fn note(sheet: &Sheet) -> Vec<u8> {
     let widths = widths_of(&sheet.rows);
     let mut out = head(&sheet.name, widths.into_iter().map(|width| (width, styles::WORDS)));

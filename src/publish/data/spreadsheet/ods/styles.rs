@@ -15,11 +15,11 @@ pub(super) const DATE: &str = "d";
 /// True and false.
 pub(super) const BOOLEAN: &str = "l";
 /// With the number of digits after the point: numbers.
-pub(super) const NUMBER: char = 'n';
+pub(super) const NUMBER: &str = "n";
 /// With the number of digits of a second's fraction: a day and a time.
-pub(super) const DATE_TIME: char = 'm';
+pub(super) const DATE_TIME: &str = "m";
 /// The same for times of day.
-pub(super) const TIME: char = 'h';
+pub(super) const TIME: &str = "h";
 /// With the number of characters: the width of a column.
 pub(super) const WIDTH: char = 'c';
 

@@ -1,8 +1,8 @@
-//! A cell of a sheet (ECMA-376, part 1, § 18.3.1.4).
+//! A cell of a sheet (ECMA-376, part 1, § 18.3.1.4), in shorthand.
 
 use super::super::content::{Content, Point};
 use super::super::part::Misfit;
-use super::numbered::NUMBER;
+use super::super::shorthand::{NUMBER, Phrases, ROW, phrases};
 use super::styles;
 use std::io::Write as _;
 
@@ -11,6 +11,35 @@ const NUMBER_OF_1970: i64 = 25_569;
 const MILLISECONDS: i64 = 86_400_000;
 /// Characters of a cell, counted as UTF-16 has them: Excel takes no more.
 const CHARACTERS_MAX: usize = 32_767;
+
+/// The beginning of a row, with its number.
+pub(super) const ROW_BEGINS: &[u8] = &[ROW, NUMBER, b'"', b'>'];
+/// The end of a row.
+pub(super) const ROW_ENDS: u8 = 2;
+const CELL: u8 = 3;
+const STYLE: u8 = 4;
+const TRUE: u8 = 5;
+const FALSE: u8 = 6;
+const VALUE: u8 = 7;
+const VALUE_ENDS: u8 = 8;
+const TEXT: u8 = 11;
+const SPACED_TEXT: u8 = 12;
+const TEXT_ENDS: u8 = 14;
+
+/// What shorthand is written as.
+pub(super) const PHRASES: Phrases = phrases([
+    (ROW, "<row r=\""),
+    (ROW_ENDS, "</row>"),
+    (CELL, "<c r=\""),
+    (STYLE, "\" s=\""),
+    (TRUE, "\" t=\"b\"><v>1</v></c>"),
+    (FALSE, "\" t=\"b\"><v>0</v></c>"),
+    (VALUE, "\"><v>"),
+    (VALUE_ENDS, "</v></c>"),
+    (TEXT, "\" t=\"inlineStr\"><is><t>"),
+    (SPACED_TEXT, "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"),
+    (TEXT_ENDS, "</t></is></c>"),
+]);
 
 const TOO_LONG: Misfit = Misfit {
     reason: "has a cell of more than 32,767 characters, which is the most that a cell may have",
@@ -27,13 +56,13 @@ pub(super) fn write(letters: &str, content: Content<'_>, out: &mut Vec<u8>) -> R
         }
         Content::Boolean(value) => {
             begin(letters, out);
-            out.extend_from_slice(if value { b"\" t=\"b\"><v>1</v></c>" } else { b"\" t=\"b\"><v>0</v></c>" });
+            out.push(if value { TRUE } else { FALSE });
         }
         Content::Number(digits, decimals) => {
             styled(letters, styles::number(decimals), out);
-            out.extend_from_slice(b"\"><v>");
+            out.push(VALUE);
             out.extend_from_slice(digits);
-            out.extend_from_slice(b"</v></c>");
+            out.push(VALUE_ENDS);
         }
         Content::Date(point) => moment(letters, styles::DATE, &point, NUMBER_OF_1970, out),
         Content::Time(point) => moment(letters, styles::time(point.fraction), &point, 0, out),
@@ -49,26 +78,23 @@ pub(super) fn write_text(letters: &str, style: u32, text: &str, out: &mut Vec<u8
         return Err(TOO_LONG);
     }
     styled(letters, style, out);
-    out.extend_from_slice(b"\" t=\"inlineStr\"><is><t");
     let is_space = |byte: &u8| byte.is_ascii_whitespace();
-    if text.as_bytes().first().is_some_and(is_space) || text.as_bytes().last().is_some_and(is_space) {
-        out.extend_from_slice(b" xml:space=\"preserve\"");
-    }
-    out.push(b'>');
+    let is_spaced = [text.as_bytes().first(), text.as_bytes().last()].into_iter().flatten().any(is_space);
+    out.push(if is_spaced { SPACED_TEXT } else { TEXT });
     escape(text.as_bytes(), out);
-    out.extend_from_slice(b"</t></is></c>");
+    out.push(TEXT_ENDS);
     Ok(())
 }
 
 fn begin(letters: &str, out: &mut Vec<u8>) {
-    out.extend_from_slice(b"<c r=\"");
+    out.push(CELL);
     out.extend_from_slice(letters.as_bytes());
     out.push(NUMBER);
 }
 
 fn styled(letters: &str, style: u32, out: &mut Vec<u8>) {
     begin(letters, out);
-    out.extend_from_slice(b"\" s=\"");
+    out.push(STYLE);
     // There are fewer than a hundred styles; this is done for every cell.
     for digit in [style / 10, style % 10].into_iter().skip(usize::from(style < 10)) {
         out.push(b'0' + u8::try_from(digit).unwrap_or(0));
@@ -84,12 +110,12 @@ fn moment(letters: &str, style: u32, point: &Point<'_>, number_of_1970: i64, out
     let rounded =
         (i128::from(point.milliseconds) * i128::from(SCALE) + i128::from(MILLISECONDS / 2)) / i128::from(MILLISECONDS);
     // Writing to a vector cannot fail.
-    let _ = write!(out, "\"><v>{days}");
+    let _ = write!(out, "{}{days}", char::from(VALUE));
     if rounded > 0 {
         let digits = format!("{rounded:010}");
         let _ = write!(out, ".{}", digits.trim_end_matches('0'));
     }
-    out.extend_from_slice(b"</v></c>");
+    out.push(VALUE_ENDS);
 }
 
 /// Adds text as it is written in XML. A character that XML 1.0 has no way to write is `_xHHHH_` (§ 22.9.2.19), and so is
@@ -141,6 +167,7 @@ pub(in crate::publish::data::spreadsheet) fn letters(column: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::shorthand::in_full;
     use super::*;
     use crate::csvw::value::Kind;
     use crate::rows::Cell;
@@ -148,7 +175,7 @@ mod tests {
     fn written(kind: Kind, text: &str) -> String {
         let mut out = Vec::new();
         write("B", Content::of(Cell { kind, text: text.as_bytes() }, super::super::FIRST_DAY), &mut out).unwrap();
-        String::from_utf8(out).unwrap().replace('\0', "7")
+        in_full(&out, &PHRASES, 7)
     }
 
     #[test]

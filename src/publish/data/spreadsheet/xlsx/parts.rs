@@ -2,9 +2,9 @@
 
 use super::super::package::Package;
 use super::super::part::widths_of;
+use super::super::shorthand;
 use super::super::{Book, Sheet};
-use super::cell::{escape, letters, write_text};
-use super::numbered::{FIRST_IN_ROW, write_numbered};
+use super::cell::{PHRASES, ROW_BEGINS, ROW_ENDS, escape, letters, write_text};
 use super::styles;
 use std::fmt::Write as _;
 use std::io;
@@ -122,13 +122,13 @@ pub(super) fn head(widths: &[u32], has_header: bool) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// A row of words; its number is still to be put in. What is too long for a cell is cut before.
+/// A row of words in shorthand. What is too long for a cell is cut before.
 pub(super) fn row(words: &[impl AsRef<str>], style: impl Fn(usize) -> u32) -> Vec<u8> {
-    let mut out = FIRST_IN_ROW.to_vec();
+    let mut out = ROW_BEGINS.to_vec();
     for (number, words) in words.iter().enumerate().filter(|(_, words)| !words.as_ref().is_empty()) {
         let _ = write_text(&letters(number), style(number), words.as_ref(), &mut out);
     }
-    out.extend_from_slice(b"</row>");
+    out.push(ROW_ENDS);
     out
 }
 
@@ -147,7 +147,7 @@ pub(super) fn note(sheet: &Sheet, package: &mut Package) -> io::Result<()> {
     for (number, words) in (0..).zip(&sheet.rows) {
         let is_header = |column| if sheet.has_header { number == 0 } else { column == 0 };
         let style = |column| if is_header(column) { styles::HEADER } else { styles::WORDS };
-        write_numbered(&row(words, style), number, package)?;
+        shorthand::write(&row(words, style), &PHRASES, number, package)?;
     }
     package.write(b"</sheetData></worksheet>")
 }
