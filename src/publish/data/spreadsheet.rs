@@ -1,8 +1,8 @@
 //! Spreadsheets: a sheet of the rows, one of the columns, one about the dataset. XLSX and ODS differ in how they write
 //! them ([`Form`]); what a cell holds, and when there is no file, is the same.
 //!
-//! A chunk's rows become XML in shorthand on any core ([`SheetRows`]). They are written out and compressed in order, in a package that is held in
-//! memory until it is complete or larger than it may be.
+//! A chunk's rows become XML in shorthand on any core ([`SheetRows`]). They are written out and compressed in order, in a
+//! package that is held in memory until it is complete or larger than it may be.
 
 mod about;
 mod content;
