@@ -41,7 +41,6 @@ pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> Result<
         datasets::note_exceptions(&mut summaries, &run.findings);
         let edition = edition(&repository, options, summaries);
         let published = publish::all(&edition);
-        run.findings.extend(publish::findings(&edition));
         let mut known = datasets::addresses(&edition);
         known.extend(published.iter().map(|file| file.path.clone()));
         render(&edition, &repository, &published, &known, &mut run);

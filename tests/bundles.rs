@@ -101,7 +101,7 @@ title = \"Map\"
 #[test]
 fn geojson_has_the_places_of_the_rows_and_says_which_are_unknown() {
     let portal = portal();
-    portal.run(&["build"]).success().is_silent_on("format/withdrawn");
+    portal.run(&["build"]).success().is_silent_on("things.geojson` is not").is_silent_on("things.sqlite` is not");
     let text = portal.read("public/datasets/things/stops.geojson");
     assert!(text.contains("\"coordinates\":[-0.1200,51.50]"), "{text}");
     assert!(!text.contains("HIDDEN") && !text.contains("secret"));
@@ -164,7 +164,7 @@ fn coordinates_name_columns_that_are_published_numbers() {
 #[test]
 fn python_reads_the_same_rows_from_sqlite() {
     let portal = portal();
-    portal.run(&["build"]).success().is_silent_on("format/withdrawn");
+    portal.run(&["build"]).success().is_silent_on("things.geojson` is not").is_silent_on("things.sqlite` is not");
     let table = |name: &str| format!("{name}={}", path(&portal, &format!("public/datasets/things/{name}.ndjson")));
     let database = path(&portal, "public/datasets/things/things.sqlite");
     let bytes = std::fs::read(&database).unwrap();

@@ -203,6 +203,6 @@ fn it_is_switched_off_or_limited_in_the_settings() {
     portal.write("plainsight.toml", format!("{settings}\n[formats]\nparquet = {{ max_bytes = 10 }}\n"));
     portal.run(&["build"]).success().says("it would be larger than 10 bytes").says("`parquet = { max_bytes = … }`");
     portal.write("plainsight.toml", format!("{settings}\n[formats]\nparquet = true\n"));
-    portal.run(&["build"]).success().is_silent_on("format/withdrawn");
+    portal.run(&["build"]).success().is_silent_on("things.parquet` is not");
     assert!(portal.path("public/datasets/things/things.parquet").exists());
 }

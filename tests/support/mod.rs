@@ -62,7 +62,7 @@ impl Portal {
         let portal = Self::empty();
         portal.write(
             "plainsight.toml",
-            "[site]\ntitle = \"Open data\"\nbase_url = \"https://data.example.org/\"\npublisher = \"borough\"\nlicence = \"OGL-UK-3.0\"\n\n[publishers.borough]\nname = \"Borough of Example\"\nhomepage = \"https://example.org/\"\nemail = \"data@example.org\"\n",
+            "[site]\ntitle = \"Open data\"\nbase_url = \"https://data.example.org/\"\npublisher = \"borough\"\nlicence = \"OGL-UK-3.0\"\n\n[publishers.borough]\nname = \"Borough of Example\"\nhomepage = \"https://example.org/\"\ngov_uk_organisation = \"borough-of-example\"\nemail = \"data@example.org\"\n",
         );
         for (path, text) in files {
             portal.write(path, text);
