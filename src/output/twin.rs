@@ -66,6 +66,7 @@ mod tests {
             site.add("a.csv", text.as_bytes()).unwrap();
             site.add("noise.csv", &noise).unwrap();
             site.add("index.html", b"<p>").unwrap();
+            site.add(".nojekyll", b"").unwrap();
             for (path, written, is_staged) in site.files_so_far() {
                 site.add_twin(&path, &written, is_staged).unwrap();
             }
