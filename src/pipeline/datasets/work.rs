@@ -137,7 +137,10 @@ impl Worker<'_> {
     fn read(&self, dataset: &Dataset, site: Option<&Site>) -> Result<Worked, Error> {
         let mut worked = Worked::default();
         let database = match site.zip(self.repository.settings.formats.sqlite) {
-            Some((site, limit)) => SqliteDatabase::begin(site.staging(), dataset, self.language(), limit)?,
+            Some((site, limit)) => {
+                let bytes = dataset.tables.iter().map(|table| self.size(table)).fold(0, u64::saturating_add);
+                SqliteDatabase::begin(site.staging(), dataset, self.language(), (bytes, limit))?
+            }
             None => None,
         };
         for table in &dataset.tables {

@@ -27,6 +27,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// Why there is no file: a phrase, and what to do.
 type Obstacle = (String, String);
 
+/// A dataset whose files are so many times larger than the database may be is not tried: inserting its rows up to the limit
+/// would hold up every other format.
+const TIMES_THE_LIMIT: u64 = 2;
+
 /// `<dataset>.sqlite` while the dataset's tables are read, one after another.
 #[derive(Debug)]
 pub struct SqliteDatabase<'a> {
@@ -53,7 +57,8 @@ enum State {
 
 impl<'a> SqliteDatabase<'a> {
     /// Begins the database with its tables; it is taken back when it grows over `limit` bytes, and when a value or a key
-    /// cannot be kept. None for a dataset without tables.
+    /// cannot be kept. It is not begun where the tables' files have `size` bytes and that is far more. None for a dataset
+    /// without tables.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -61,14 +66,21 @@ impl<'a> SqliteDatabase<'a> {
         staging: &'a Staging,
         dataset: &'a Dataset,
         language: &'a str,
-        limit: u64,
+        (size, limit): (u64, u64),
     ) -> Result<Option<Self>, Error> {
         if dataset.tables.is_empty() {
             return Ok(None);
         }
         let path = super::dataset_address(&dataset.id, Format::Sqlite);
         let buffers = Buffers::default();
-        let (tables, state) = match design::of(dataset) {
+        let design = if size > limit.saturating_mul(TIMES_THE_LIMIT) {
+            let reason =
+                format!("the tables' files are more than {TIMES_THE_LIMIT} times the {limit} bytes that it may have");
+            Err((reason, super::whole::too_large(Format::Sqlite, limit).1))
+        } else {
+            design::of(dataset)
+        };
+        let (tables, state) = match design {
             Ok(tables) => {
                 let tables: Vec<Arc<Design>> = tables.into_iter().map(Arc::new).collect();
                 let begin = |file: PathBuf| Writing::begin(&file, &tables, limit, buffers.clone());

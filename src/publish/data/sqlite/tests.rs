@@ -62,7 +62,7 @@ fn build_all(mut cases: Vec<Case>, limit: u64) -> Built {
     let dataset = Dataset { id: "things".to_owned(), title, tables, ..Dataset::default() };
     let mut summary = DatasetSummary::default();
     let mut report = Report::default();
-    let database = SqliteDatabase::begin(&staging, &dataset, "en", limit).unwrap().unwrap();
+    let database = SqliteDatabase::begin(&staging, &dataset, "en", (0, limit)).unwrap().unwrap();
     for case in &mut cases {
         let (sources, scratch) = (case.sources(), tempfile::tempdir().unwrap());
         let sinks = vec![BoxedSink::new(database.table(&case.table))];
