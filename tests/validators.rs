@@ -40,11 +40,24 @@ fn passes(portal: &Portal, validators: &str) {
         return;
     };
     portal.run(&["build"]).success();
-    let output =
-        Command::new("python3").arg(script).arg(portal.path("public")).args(["--only", validators]).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stdout);
-    println!("{said}");
-    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    let inspect = |validators: &str| {
+        let output = Command::new("python3")
+            .arg(&script)
+            .arg(portal.path("public"))
+            .args(["--only", validators])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        println!("{said}");
+        (output.status.success(), said, String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (has_passed, said, complaints) = inspect(validators);
+    let failed: Vec<&str> =
+        said.lines().filter(|line| line.split_whitespace().nth(1) == Some("fail")).map(|line| &line[..5]).collect();
+    // On a busy machine the crawler's own server may not answer within its thirty seconds. A link that leads nowhere
+    // leads nowhere the second time too.
+    let has_passed = has_passed || (failed == ["links"] && inspect("links").0);
+    assert!(has_passed, "{said}{complaints}");
 }
 
 #[test]

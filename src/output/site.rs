@@ -6,7 +6,7 @@ use super::{Error, Staging, Sums, Written, hexadecimal, staging_folder};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -166,7 +166,7 @@ impl Site {
     }
 
     /// A file of the new site to be read: from where it is staged, or from the output folder.
-    pub fn open_file(&self, path: &str) -> io::Result<impl Read + use<>> {
+    pub fn open_file(&self, path: &str) -> io::Result<impl Read + Seek + use<>> {
         let place = {
             let files = self.files();
             let (_, is_staged) = files.by_address.get(path).ok_or(io::ErrorKind::NotFound)?;

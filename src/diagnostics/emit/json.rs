@@ -29,6 +29,7 @@ use crate::diagnostics::{Diagnostic, Excerpt, Label, Location, Report, Severity}
 use crate::sources::Sources;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io;
 
 /// The version of the object.
@@ -36,7 +37,7 @@ pub const VERSION: u32 = 1;
 
 /// Findings that are text at the same time, about a kilobyte each; of these a task of a thread makes the lines of some.
 const AT_ONCE: usize = 8192;
-const A_TASK: usize = 256;
+const A_TASK: usize = 1024;
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -47,8 +48,6 @@ struct Finding<'a> {
     table: Option<&'a str>,
     column: Option<&'a str>,
     primary: Place<'a>,
-    secondary: Vec<Place<'a>>,
-    help: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -135,18 +134,46 @@ impl<'a> Finding<'a> {
             table: diagnostic.table.as_deref(),
             column: diagnostic.column.as_deref(),
             primary: Place::new(&diagnostic.primary, sources),
-            secondary: diagnostic.secondary.iter().map(|label| Place::new(label, sources)).collect(),
-            help: &diagnostic.help,
         }
+    }
+}
+
+/// What findings of one rule and column mostly share, their other places and the help, as text that was made once.
+#[derive(Default)]
+struct SharedEnds<'a>(BTreeMap<RuleInColumn<'a>, (&'a Diagnostic, Vec<u8>)>);
+
+/// Rule, table and column.
+type RuleInColumn<'a> = (&'a str, Option<&'a str>, Option<&'a str>);
+
+impl<'a> SharedEnds<'a> {
+    /// The rest of the object of a finding, from the comma after `primary`.
+    fn of(&mut self, finding: &'a Diagnostic, sources: &Sources) -> serde_json::Result<&[u8]> {
+        let key = (finding.rule.as_str(), finding.table.as_deref(), finding.column.as_deref());
+        let (last, text) = self.0.entry(key).or_insert((finding, Vec::new()));
+        if text.is_empty() || last.secondary != finding.secondary || last.help != finding.help {
+            *last = finding;
+            text.clear();
+            text.extend_from_slice(b",\"secondary\":");
+            let secondary: Vec<Place<'_>> = finding.secondary.iter().map(|label| Place::new(label, sources)).collect();
+            serde_json::to_writer(&mut *text, &secondary)?;
+            text.extend_from_slice(b",\"help\":");
+            serde_json::to_writer(&mut *text, &finding.help)?;
+            text.push(b'}');
+        }
+        Ok(text)
     }
 }
 
 /// Findings as text, each on a line of its own after a comma.
 fn lines(findings: &[&Diagnostic], sources: &Sources) -> serde_json::Result<Vec<u8>> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(findings.len() * 1024);
+    let mut ends = SharedEnds::default();
     for finding in findings {
         lines.extend_from_slice(b",\n  ");
         serde_json::to_writer(&mut lines, &Finding::new(finding, sources))?;
+        // The object goes on with what its kind of finding shares.
+        lines.pop();
+        lines.extend_from_slice(ends.of(finding, sources)?);
     }
     Ok(lines)
 }

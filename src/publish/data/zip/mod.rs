@@ -3,6 +3,7 @@
 //! It has metadata in it, so it is made once rows and metadata are there, and before anything that lists it. It does not
 //! list itself, and depends on nothing but what is in it.
 
+mod estimate;
 mod texts;
 mod writer;
 
@@ -15,11 +16,8 @@ use crate::publish::PublishedFile;
 use crate::publish::metadata::{csvw, data_files, datapackage};
 use crate::rows::Error;
 use sha2::{Digest, Sha256};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use texts::Names;
-
-/// No compressed file is smaller than this share of what is in it: a deflated block has 258 bytes in two bits at best.
-const RATIO_MAX: u64 = 1032;
 
 /// The ZIP of a dataset before it is written.
 #[derive(Debug)]
@@ -106,14 +104,17 @@ impl ZipFile {
     ///
     /// # Errors
     /// When a file of the site cannot be read, or the ZIP cannot be written.
-    pub fn write<R: Read>(self, staging: &Staging, open: impl Fn(&str) -> io::Result<R>) -> Result<WholeFile, Error> {
+    pub fn write<R: Read + Seek>(
+        self,
+        staging: &Staging,
+        open: impl Fn(&str) -> io::Result<R>,
+    ) -> Result<WholeFile, Error> {
         let outcome = self.outcome(staging, open).map_err(Error::write(&self.path))?;
         Ok(WholeFile { format: Format::Zip, path: self.path, outcome })
     }
 
-    fn outcome<R: Read>(&self, staging: &Staging, open: impl Fn(&str) -> io::Result<R>) -> io::Result<Outcome> {
-        let whole = self.members.iter().map(|member| member.bytes).fold(0, u64::saturating_add);
-        if whole / RATIO_MAX > self.limit {
+    fn outcome<R: Read + Seek>(&self, staging: &Staging, open: impl Fn(&str) -> io::Result<R>) -> io::Result<Outcome> {
+        if estimate::is_far_over(&self.members, self.limit, &open)? {
             return Ok(Outcome::Withdrawn(too_large(Format::Zip, self.limit)));
         }
         if writer::write(staging.create_seekable(&self.path)?, &self.members, self.limit, open)? {

@@ -9,6 +9,9 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 const COMPRESSED: [&str; 14] =
     ["7z", "docx", "gz", "jpeg", "jpg", "mp3", "mp4", "ods", "parquet", "png", "pptx", "webp", "xlsx", "zip"];
 
+/// Bytes of a file that are deflated at a time.
+const BUFFER: usize = 64 * 1024;
+
 /// Writes the members in their order. Tells whether they fit into `limit` bytes; if not, what was written is of no use.
 pub(super) fn write<W: Write + Seek, R: Read>(
     file: W,
@@ -17,7 +20,7 @@ pub(super) fn write<W: Write + Seek, R: Read>(
     open: impl Fn(&str) -> io::Result<R>,
 ) -> io::Result<bool> {
     let mut writer = ZipWriter::new(Limited { file, position: 0, end: 0, limit, is_over: false });
-    let mut buffer = vec![0; 64 * 1024];
+    let mut buffer = Vec::with_capacity(BUFFER);
     for member in members {
         writer.start_file(&member.name, options(member)).map_err(io::Error::other)?;
         match &member.content {
@@ -25,12 +28,14 @@ pub(super) fn write<W: Write + Seek, R: Read>(
             Content::OfSite(address) => {
                 let mut source = open(address)?;
                 loop {
-                    let count = source.read(&mut buffer)?;
+                    // Always a whole buffer: how a file comes in pieces may show in what it is deflated to.
+                    buffer.clear();
+                    source.by_ref().take(BUFFER as u64).read_to_end(&mut buffer)?;
                     // What is past the limit is not worth the work of compressing it.
-                    if count == 0 || writer.get_ref().is_some_and(|file| file.is_over) {
+                    if buffer.is_empty() || writer.get_ref().is_some_and(|file| file.is_over) {
                         break;
                     }
-                    writer.write_all(buffer.get(..count).unwrap_or_default())?;
+                    writer.write_all(&buffer)?;
                 }
             }
         }
@@ -41,11 +46,15 @@ pub(super) fn write<W: Write + Seek, R: Read>(
     Ok(!file.is_over)
 }
 
+/// Whether a file is compressed already, by its name.
+pub(super) fn is_compressed(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    COMPRESSED.contains(&ending.as_str())
+}
+
 /// The same for every build: no time but the format's first day, the rights of a plain file.
 fn options(member: &Member) -> SimpleFileOptions {
-    let ending = member.name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    let method =
-        if COMPRESSED.contains(&ending.as_str()) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+    let method = if is_compressed(&member.name) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
     SimpleFileOptions::default()
         .compression_method(method)
         .last_modified_time(DateTime::DEFAULT)
