@@ -208,13 +208,17 @@ impl Reader<'_> {
 
     fn formats(&mut self, table: &Table, formats: &mut FormatSettings) {
         for entry in &table.0 {
-            let limit = match &entry.value.kind {
-                Kind::Boolean(false) => None,
-                Kind::Table(limits) => limits.get("max_bytes").and_then(Value::as_count),
-                _ => Some(u64::MAX),
+            // Of a setting that is none a finding tells, and stops publication: until then, making the format would cost
+            // time for nothing.
+            let (limit, stated) = match &entry.value.kind {
+                // The limit that the format has by itself holds where none is stated.
+                Kind::Boolean(true) => (None, false),
+                Kind::Table(limits) => match limits.get("max_bytes") {
+                    Some(limit) => (limit.as_count(), true),
+                    None => (None, false),
+                },
+                _ => (None, true),
             };
-            // `true` keeps the limit that the format has by itself.
-            let stated = !matches!(entry.value.kind, Kind::Boolean(true));
             match entry.key.as_str() {
                 "json" if stated => formats.json = limit,
                 "ndjson" if stated => formats.ndjson = limit,
