@@ -4,6 +4,7 @@ use super::address::{self, Links};
 use super::markdown::{self, Flaw, Target};
 use super::plan::{Page, best, dataset_address};
 use super::view::{Alternate, Footer, Frame, LanguageLink, Link, Markup, NavigationLink, Phrase, Related, foreign};
+use super::visible::visible;
 use super::{RenderedFile, Site, Tongue, fault};
 use crate::diagnostics::{Diagnostic, Location, Severity};
 use crate::i18n::{self, Argument, Locale};
@@ -380,7 +381,9 @@ impl<'a> Leaf<'a> {
         let rendered =
             tera::Context::from_serialize(context).and_then(|context| self.tongue.engine.0.render(template, &context));
         let file = match rendered {
-            Ok(html) => Some(RenderedFile { path: self.page.path(self.site), bytes: html.into_bytes(), indexed }),
+            Ok(html) => {
+                Some(RenderedFile { path: self.page.path(self.site), bytes: visible(html).into_bytes(), indexed })
+            }
             Err(error) => {
                 findings.extend(fault::diagnose(&error, |name| self.site.theme.source(name)));
                 None
