@@ -163,6 +163,21 @@ mod tests {
     }
 
     #[test]
+    fn what_a_publisher_let_pass_is_not_promised() {
+        let mut edition = edition();
+        let stops = edition.entries[0].summary.tables.get_mut("stops").unwrap();
+        let all = ["missing-required-value", "pattern-mismatch", "out-of-range", "value-not-in-code-list"];
+        for profile in &mut stops.columns {
+            profile.exceptions = all.map(|rule| format!("csvw/{rule}")).into();
+        }
+        stops.key_exceptions = [("csvw/duplicate-key".to_owned(), "stop_id".to_owned())].into();
+        let schema = &package(&edition, &edition.entries[0])["resources"][0]["schema"];
+        let fields = schema["fields"].as_array().unwrap();
+        assert!(fields.iter().all(|field| field.get("constraints").is_none()), "{schema}");
+        assert_eq!(schema.get("primaryKey"), None);
+    }
+
+    #[test]
     fn a_foreign_key_within_the_package_is_kept() {
         let mut edition = edition();
         let table = &mut edition.entries[0].dataset.tables[0];

@@ -5,9 +5,10 @@
 
 use super::parts::reference;
 use super::{codes, pattern, shapes};
-use crate::csvw::{Column, CompiledColumn, Datatype};
+use crate::csvw::{Column, Datatype};
 use crate::model::{CodeList, ColumnProfile, ColumnWords, Table, TableSummary};
-use crate::publish::metadata::datatypes::{self, Kind};
+use crate::publish::metadata::datatypes::Kind;
+use crate::publish::metadata::promises;
 use serde_json::{Map, Number, Value, json};
 
 /// A cell in the example rows is cut after so many characters.
@@ -25,7 +26,7 @@ pub(super) fn schema(
     let keys: Vec<(&str, Value)> = table
         .published_columns()
         .map(|(column, words)| {
-            let profile = summary.columns.iter().find(|found| found.name == column.name);
+            let profile = summary.column(&column.name);
             let mut schema = cell(column, words, profile, language, name_codes);
             let found = examples.iter().filter_map(|row| row.get(&column.name)).find(|value| !value.is_null());
             if let (Some(schema), Some(value)) = (schema.as_object_mut(), found) {
@@ -57,11 +58,6 @@ struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    /// Whether values were let pass that break a rule.
-    fn breaks(&self, rule: &str) -> bool {
-        self.profile.is_some_and(|profile| profile.exceptions.contains(rule))
-    }
-
     fn is_list(&self) -> bool {
         self.column.separator.is_some()
     }
@@ -133,10 +129,10 @@ fn cell(
     language: &str,
     name_codes: &mut dyn FnMut(&str, Value) -> String,
 ) -> Value {
-    let datatype = datatypes::published(column);
+    let Column { datatype, required, .. } = promises::borne_out(column, profile);
     let kind = Kind::fitting(&datatype, profile);
     let facts = Facts { column, datatype, kind, profile };
-    let may_be_null = !column.required || facts.breaks("csvw/missing-required-value");
+    let may_be_null = !required;
     let (json_type, format) = facts.json_type();
     let mut types = vec![json_type];
     if kind == Kind::Float && facts.may_have_no_number() {
@@ -156,18 +152,14 @@ fn cell(
     }
     if kind == Kind::Text {
         lengths(&facts, &mut schema);
-        if let Some(format) = facts.datatype.format.as_deref().filter(|_| !facts.breaks("csvw/pattern-mismatch"))
+        if let Some(format) = facts.datatype.format.as_deref()
             && is_characters(&facts.datatype.base)
-            // A format that was not understood was not applied.
-            && CompiledColumn::compile(column).1.is_empty()
             && let Some(pattern) = pattern::portable(format)
         {
             schema.insert("pattern".to_owned(), json!(pattern));
         }
     }
-    if let Some(CodeList::Codes(codes)) = &words.code_list
-        && !facts.breaks("csvw/value-not-in-code-list")
-    {
+    if let Some(CodeList::Codes(codes)) = promises::code_list(words, profile) {
         match codes::schema(codes, kind, &column.name, language) {
             Some(codes) => {
                 let reference = reference(&name_codes(&column.name, codes));
@@ -211,9 +203,6 @@ fn bounds(facts: &Facts<'_>, schema: &mut Map<String, Value>) {
             schema.insert(name.to_owned(), json!(bound));
         }
     }
-    if facts.breaks("csvw/out-of-range") {
-        return;
-    }
     let stated = [
         ("minimum", &facts.datatype.minimum),
         ("maximum", &facts.datatype.maximum),
@@ -244,7 +233,7 @@ fn is_characters(base: &str) -> bool {
 
 fn lengths(facts: &Facts<'_>, schema: &mut Map<String, Value>) {
     // Octets, not characters, of binary values.
-    if !is_characters(&facts.datatype.base) || facts.breaks("csvw/wrong-length") {
+    if !is_characters(&facts.datatype.base) {
         return;
     }
     let stated = &facts.datatype;
