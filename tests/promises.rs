@@ -3,8 +3,11 @@
 #![allow(clippy::print_stdout, reason = "a test says what it skipped and what it counted")]
 #![allow(clippy::format_collect, reason = "the texts of a test are short")]
 
+#[path = "support/contents.rs"]
+mod contents;
 mod support;
 
+use contents::contents;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
@@ -67,8 +70,7 @@ fn a_draft_is_in_no_published_byte() {
     );
     portal.write("datasets/secret-plans/plans.csv", "road\nQuixoticLane\n");
     portal.run(&["build"]).success();
-    for (path, bytes) in portal.files("public") {
-        let text = String::from_utf8_lossy(&bytes);
+    for (path, text) in contents(&portal, "public") {
         for secret in ["secret-plans", "Xylophonic", "QuixoticLane"] {
             assert!(!path.contains(secret) && !text.contains(secret), "{path} has `{secret}`");
         }
