@@ -25,7 +25,7 @@ fn add(path: String, bytes: Vec<u8>, found: &mut Vec<(String, String)>) {
                 let mut member = archive.by_index(index).unwrap();
                 let mut unpacked = Vec::new();
                 member.read_to_end(&mut unpacked).unwrap();
-                let name = format!("{path}!{}", member.name());
+                let name = format!("{path}!{}", member.name().unwrap());
                 add(name, unpacked, found);
             }
         }
