@@ -197,6 +197,16 @@ impl Reader<'_> {
             self.report.add(Diagnostic::new("project/invalid-value", said, at).help(help));
             return String::new();
         }
+        let path = written.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
+        let is_odd = |c: &char| c.is_ascii() && !c.is_ascii_alphanumeric() && !"/._~-".contains(*c);
+        if let Some(odd) = path.unwrap_or_default().chars().find(is_odd) {
+            let said = format!("the path of the base URL `{written}` has `{odd}` in it");
+            let finding = Diagnostic::new("project/invalid-value", said, at)
+                .because("the settings of web servers take it for their own")
+                .help("make the path of letters, digits, `.`, `_`, `~` and `-`");
+            self.report.add(finding);
+            return String::new();
+        }
         // Host and scheme compare without letter case; identifiers are compared byte for byte.
         let host_end = written
             .find("://")

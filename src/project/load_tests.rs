@@ -121,6 +121,20 @@ fn a_format_whose_setting_is_wrong_is_not_made() {
 }
 
 #[test]
+fn the_path_of_a_base_url_means_nothing_to_a_web_server() {
+    let findings = |url: &str| read(&format!("[site]\ntitle = \"T\"\nbase_url = \"{url}\"\n")).1;
+    for url in ["https://example.org/", "http://example.org:8080/open.data/a_b-c/~d", "https://example.org/agored/tŷ/"]
+    {
+        assert_eq!(findings(url), [""; 0], "{url}");
+    }
+    for (url, odd) in [("https://example.org/$a/", '$'), ("https://example.org/a%20b", '%'), ("https://e.org/{a}", '{')]
+    {
+        let [finding] = &findings(url)[..] else { panic!("{url}") };
+        assert!(finding.contains(&format!("the path of the base URL `{url}` has `{odd}` in it")), "{finding}");
+    }
+}
+
+#[test]
 fn little_is_enough() {
     let (settings, findings) = read("[site]\ntitle = \"T\"\nbase_url = \"http://example.org\"\n");
     assert_eq!(findings, [""; 0]);
