@@ -58,7 +58,7 @@ impl Cells {
     pub fn add(&mut self, column: &Column, cell: Cell<'_>) -> usize {
         if column.required {
             // A null is not there in a site whose rows hold what they declare.
-            self.grain.flawed |= cell.kind == Kind::Null;
+            self.grain.missing |= cell.kind == Kind::Null;
             self.value(column.form, cell);
         } else if cell.kind == Kind::Null {
             self.levels.push(0);

@@ -285,7 +285,7 @@ fn what_parquet_cannot_hold_is_withdrawn() {
 fn a_required_column_without_a_value_is_withdrawn() {
     let table = case("a b", "a,b\nx,y\nx,\n").column("b", |column| column.required = true);
     let built = build_with(&table, extent(1), u64::MAX);
-    assert_eq!(built.outcome.summary.withdrawn[0].reason, "`b` has a cell that is no value of its datatype");
+    assert_eq!(built.outcome.summary.withdrawn[0].reason, "`b` is required, and a row has no value");
 }
 
 #[test]
