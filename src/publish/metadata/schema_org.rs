@@ -53,8 +53,8 @@ pub fn dataset(edition: &Edition, entry: &Entry) -> Value {
     set("version", dataset.version.clone().map(Value::from).or_else(|| day(dataset.modified)));
     set("temporalCoverage", dataset.temporal.as_ref().and_then(period));
     set("spatialCoverage", dataset.spatial.as_ref().map(place));
-    let sources = dataset.source.iter().map(|source| match edition.entry(source) {
-        Some(_) => addresses::dataset_identifier(edition, source),
+    let sources = dataset.source.iter().map(|source| match edition.entry_or_former(source) {
+        Some(entry) => addresses::dataset_identifier(edition, &entry.dataset.id),
         None => source.clone(),
     });
     set("isBasedOn", Some(json!(sources.collect::<Vec<_>>())));
