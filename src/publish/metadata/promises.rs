@@ -5,37 +5,41 @@
 //! Every standard that repeats what was declared takes it from here.
 
 use super::datatypes;
-use crate::csvw::{Column, CompiledColumn, ForeignKey};
+use crate::csvw::{Column, CompiledColumn, Datatype, ForeignKey};
 use crate::model::{CodeList, ColumnProfile, ColumnWords, Table, TableSummary};
 
-/// Whether values of the column were let pass that break a rule.
-fn breaks(profile: Option<&ColumnProfile>, rule: &str) -> bool {
-    profile.is_some_and(|profile| profile.exceptions.contains(rule))
+/// The rules about values that are there. Of a cell that breaks several of them the first is told alone, so that where one
+/// is broken nothing is known of the others.
+const OF_VALUES: [&str; 4] =
+    ["csvw/out-of-range", "csvw/pattern-mismatch", "csvw/value-not-in-code-list", "csvw/wrong-length"];
+
+/// Whether values of the column were let pass that break one of the rules.
+fn breaks(profile: Option<&ColumnProfile>, rules: &[&str]) -> bool {
+    profile.is_some_and(|profile| rules.iter().any(|rule| profile.exceptions.contains(*rule)))
 }
 
 /// The column as its published cells bear it out: in canonical form, and without what some of them break.
 #[must_use]
 pub fn borne_out(column: &Column, profile: Option<&ColumnProfile>) -> Column {
     let mut datatype = datatypes::published(column);
+    if breaks(profile, &OF_VALUES) {
+        datatype = Datatype::of(datatype.base);
+    }
     // A format that was not understood was not applied.
-    let was_applied = || CompiledColumn::compile(column).1.is_empty();
-    if datatype.format.is_some() && (breaks(profile, "csvw/pattern-mismatch") || !was_applied()) {
+    if datatype.format.is_some() && !CompiledColumn::compile(column).1.is_empty() {
         datatype.format = None;
     }
-    if breaks(profile, "csvw/wrong-length") {
-        (datatype.length, datatype.min_length, datatype.max_length) = (None, None, None);
+    Column {
+        datatype,
+        required: column.required && !breaks(profile, &["csvw/missing-required-value"]),
+        ..column.clone()
     }
-    if breaks(profile, "csvw/out-of-range") {
-        (datatype.minimum, datatype.maximum) = (None, None);
-        (datatype.min_exclusive, datatype.max_exclusive) = (None, None);
-    }
-    Column { datatype, required: column.required && !breaks(profile, "csvw/missing-required-value"), ..column.clone() }
 }
 
-/// The values that a column has, unless some others were let pass.
+/// The values that a column has, unless others were let pass.
 #[must_use]
 pub fn code_list<'w>(words: &'w ColumnWords, profile: Option<&ColumnProfile>) -> Option<&'w CodeList> {
-    words.code_list.as_ref().filter(|_| !breaks(profile, "csvw/value-not-in-code-list"))
+    words.code_list.as_ref().filter(|_| !breaks(profile, &OF_VALUES))
 }
 
 /// The columns that tell rows apart; none where one of them is not published, and where the rows do not bear it out.
@@ -64,7 +68,7 @@ pub fn is_borne_out(key: &ForeignKey, summary: Option<&TableSummary>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::csvw::{Datatype, Reference};
+    use crate::csvw::Reference;
 
     fn profile(rules: &[&str]) -> ColumnProfile {
         let exceptions = rules.iter().map(|rule| format!("csvw/{rule}")).collect();
@@ -78,8 +82,16 @@ mod tests {
         column.datatype.max_length = Some(3);
         let whole = borne_out(&column, Some(&profile(&[])));
         assert_eq!((whole.required, &whole.datatype), (true, &column.datatype));
-        let less = borne_out(&column, Some(&profile(&["pattern-mismatch", "wrong-length", "missing-required-value"])));
-        assert_eq!((less.required, less.datatype), (false, Datatype::of("string")));
+        let less = borne_out(&column, Some(&profile(&["missing-required-value"])));
+        assert_eq!((less.required, &less.datatype), (false, &column.datatype));
+        let words = ColumnWords { code_list: Some(CodeList::Codes(Vec::new())), ..ColumnWords::default() };
+        assert_eq!(code_list(&words, Some(&profile(&[]))), words.code_list.as_ref());
+        for rule in ["pattern-mismatch", "wrong-length", "value-not-in-code-list"] {
+            let broken = profile(&[rule]);
+            let less = borne_out(&column, Some(&broken));
+            assert_eq!((less.required, less.datatype), (true, Datatype::of("string")), "{rule}");
+            assert_eq!(code_list(&words, Some(&broken)), None, "a cell is told of once: {rule}");
+        }
         column.datatype =
             Datatype { minimum: Some("1".into()), max_exclusive: Some("9".into()), ..Datatype::of("int") };
         assert_eq!(borne_out(&column, None).datatype, column.datatype);
