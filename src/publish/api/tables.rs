@@ -101,13 +101,14 @@ fn column_document(
         "separator": column.separator,
         "language": (column.lang != "und").then_some(&column.lang),
         "unit": words.unit,
-        "code_list": words.code_list.as_ref().filter(|_| published).map(|list| code_list(edition, list)),
+        "code_list": words.code_list.as_ref().filter(|_| published).and_then(|list| code_list(edition, list)),
         "profile": profile.map(profile_document),
     })
 }
 
-fn code_list(edition: &Edition, list: &CodeList) -> Value {
-    match list {
+/// The codes, or where they are, if the column that has them is published.
+fn code_list(edition: &Edition, list: &CodeList) -> Option<Value> {
+    Some(match list {
         CodeList::Codes(codes) => json!({
             "codes": codes.iter().map(|(code, label)| json!({
                 "code": code,
@@ -117,8 +118,13 @@ fn code_list(edition: &Edition, list: &CodeList) -> Value {
             "table": null,
             "column": null,
         }),
-        CodeList::Table { table, column } => json!({ "codes": null, "table": table, "column": column }),
-    }
+        CodeList::Table { table, column } => {
+            let (id, name) = table.split_once('/')?;
+            let has = edition.entry(id).filter(|entry| entry.visibility.has_rows())?.dataset.table(name)?;
+            has.published_columns().find(|(published, _)| published.name == *column)?;
+            json!({ "codes": null, "table": table, "column": column })
+        }
+    })
 }
 
 fn profile_document(profile: &ColumnProfile) -> Value {

@@ -46,6 +46,7 @@ fn values(about: &About, column: &Column, words: &ColumnWords) -> String {
             let is_short = listed.chars().nth(CODES_MAX).is_none();
             lines.push(if is_short { listed } else { locale.count("codes", codes.len() as u64) });
         }
+        Some(CodeList::Table { table, column }) if about.kept_back.contains(&(table.clone(), column.clone())) => {}
         Some(CodeList::Table { table, column }) => {
             let of = [("column", Argument::from(column)), ("table", Argument::from(table))];
             lines.push(locale.fill("codes-of-table", &of));
