@@ -18,12 +18,21 @@ fn breaks(profile: Option<&ColumnProfile>, rules: &[&str]) -> bool {
     profile.is_some_and(|profile| rules.iter().any(|rule| profile.exceptions.contains(*rule)))
 }
 
+/// Whether some values are texts though the datatype is none, or no lists though there is a separator: the value of a cell
+/// with an error is its text (CSVW, Model for Tabular Data, section 6.4), as it was in the source.
+#[must_use]
+pub fn has_texts(column: &Column, profile: Option<&ColumnProfile>) -> bool {
+    let is_list_with_errors =
+        column.separator.is_some() && breaks(profile, &["csvw/pattern-mismatch", "csvw/wrong-length"]);
+    is_list_with_errors || breaks(profile, &["csvw/out-of-range"])
+}
+
 /// The column as its published cells bear it out: in canonical form, and without what some of them break.
 #[must_use]
 pub fn borne_out(column: &Column, profile: Option<&ColumnProfile>) -> Column {
     let mut datatype = datatypes::published(column);
     if breaks(profile, &OF_VALUES) {
-        datatype = Datatype::of(datatype.base);
+        datatype = Datatype::of(if has_texts(column, profile) { "string".to_owned() } else { datatype.base });
     }
     // A format that was not understood was not applied.
     if datatype.format.is_some() && !CompiledColumn::compile(column).1.is_empty() {
@@ -95,7 +104,8 @@ mod tests {
         column.datatype =
             Datatype { minimum: Some("1".into()), max_exclusive: Some("9".into()), ..Datatype::of("int") };
         assert_eq!(borne_out(&column, None).datatype, column.datatype);
-        assert_eq!(borne_out(&column, Some(&profile(&["out-of-range"]))).datatype, Datatype::of("int"));
+        let texts = borne_out(&column, Some(&profile(&["out-of-range"]))).datatype;
+        assert_eq!(texts, Datatype::of("string"), "the value that is out of range is the source's text");
     }
 
     #[test]

@@ -56,7 +56,8 @@ fn profile<'a>(entry: &'a Entry, table: &Table, name: &str) -> Option<&'a Column
 /// The type of a column's field, so that only like is compared with like; none for a list.
 fn kind_of(entry: &Entry, table: &Table, name: &str) -> Option<&'static str> {
     let column = published(table, name)?;
-    column.separator.is_none().then(|| field_type(&column.datatype, profile(entry, table, name)))
+    let profile = profile(entry, table, name);
+    column.separator.is_none().then(|| field_type(&promises::borne_out(column, profile).datatype, profile))
 }
 
 fn field(column: &Column, words: &ColumnWords, profile: Option<&ColumnProfile>, language: &str) -> Value {

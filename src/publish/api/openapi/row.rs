@@ -135,6 +135,16 @@ fn cell(
     let may_be_null = !required;
     let (json_type, format) = facts.json_type();
     let mut types = vec![json_type];
+    let has_texts = promises::has_texts(column, profile);
+    if has_texts {
+        // All others are still what they were declared to be.
+        let declared = Facts {
+            datatype: Datatype::of(column.datatype.base.clone()),
+            kind: Kind::of(&column.datatype.base),
+            ..facts
+        };
+        types.extend(Some(declared.json_type().0).filter(|other| *other != json_type));
+    }
     if kind == Kind::Float && facts.may_have_no_number() {
         types.push("string");
     }
@@ -178,7 +188,10 @@ fn cell(
     }
     let mut schema = Value::Object(schema);
     if facts.is_list() {
-        let list_type = if may_be_null { json!(["array", "null"]) } else { json!("array") };
+        let others = [("string", has_texts), ("null", may_be_null)];
+        let others = others.into_iter().filter(|(_, may_be)| *may_be).map(|(name, _)| name);
+        let types: Vec<&str> = std::iter::once("array").chain(others).collect();
+        let list_type = if types.len() == 1 { json!("array") } else { json!(types) };
         schema = json!({ "type": list_type, "items": schema });
     }
     if let Some(schema) = schema.as_object_mut() {
@@ -310,6 +323,23 @@ mod tests {
         };
         assert_eq!(codes(100), json!({ "anyOf": [{ "$ref": "#/components/schemas/x100" }, { "type": "null" }] }));
         assert_eq!(codes(101), json!({ "type": ["string", "null"], "pattern": "^[A-Z0-9]{4,4}$" }));
+    }
+
+    #[test]
+    fn a_value_that_is_out_of_range_is_a_text() {
+        let of = |base: &str, separator: Option<&str>, rule: &str| {
+            of(base, |column, _, profile| {
+                column.required = true;
+                column.datatype.minimum = Some("1".into());
+                column.separator = separator.map(str::to_owned);
+                profile.exceptions = [format!("csvw/{rule}")].into();
+            })
+        };
+        assert_eq!(of("decimal", None, "out-of-range"), json!({ "type": ["string", "number"] }));
+        let list = json!({ "type": ["array", "string"], "items": { "type": ["string", "integer"] } });
+        assert_eq!(of("integer", Some(";"), "out-of-range"), list);
+        let texts = json!({ "type": ["array", "string"], "items": { "type": "string" } });
+        assert_eq!(of("string", Some(";"), "pattern-mismatch"), texts);
     }
 
     #[test]

@@ -66,7 +66,7 @@ impl Grain {
             ));
         }
         if self.flawed {
-            return Some(("has a cell that is no value of its datatype", "correct the cell, or declare what it is"));
+            return Some(("has a cell that is not as declared", "correct the cell, or declare what it is"));
         }
         match form {
             Form::Decimal | Form::Integer if self.scale.saturating_add(self.integer) > DIGITS => {

@@ -5,7 +5,7 @@ use crate::csvw::{Column, ForeignKey};
 use crate::model::{ColumnProfile, ColumnWords, Edition, Entry, Format, Table};
 use crate::publish::metadata::csvw::published_foreign_keys;
 use crate::publish::metadata::data_files::{DataFile, of_table};
-use crate::publish::metadata::datatypes::{self, Kind};
+use crate::publish::metadata::datatypes::Kind;
 use crate::publish::metadata::plain_text::plain_text;
 use crate::publish::metadata::promises;
 use serde_json::{Map, Value, json};
@@ -96,7 +96,7 @@ fn field(entry: &Entry, table: &Table, column: &Column, words: &ColumnWords, lan
 /// The type that a reader is to give every value of the column. Croissant has no decimals: their digits are in the file, and
 /// a reader that goes by the type has numbers.
 fn data_type(column: &Column, profile: Option<&ColumnProfile>) -> &'static str {
-    let datatype = datatypes::published(column);
+    let datatype = promises::borne_out(column, profile).datatype;
     if datatype.base == "anyURI" {
         return "sc:URL";
     }
