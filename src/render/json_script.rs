@@ -1,6 +1,7 @@
 //! JSON inside a page.
 
 use super::visible::is_no_html;
+use std::fmt::Write as _;
 
 /// JSON that can stand in a `<script>`: `<`, `>`, `&`, U+2028 and U+2029 are written as `\u` escapes, so nothing in it
 /// can end the script or begin a comment; and so is what HTML has no way to write.
@@ -16,7 +17,8 @@ pub fn json_script(value: &serde_json::Value) -> String {
             '\u{2029}' => escaped.push_str("\\u2029"),
             other if is_no_html(other) => {
                 for unit in other.encode_utf16(&mut [0; 2]) {
-                    escaped.push_str(&format!("\\u{unit:04x}"));
+                    // Writing to a String cannot fail.
+                    let _ = write!(escaped, "\\u{unit:04x}");
                 }
             }
             other => escaped.push(other),

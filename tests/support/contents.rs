@@ -11,13 +11,13 @@ use std::io::{Cursor, Read};
 pub fn contents(portal: &Portal, below: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (path, bytes) in portal.files(below) {
-        add(path, bytes, &mut found);
+        add(&path, bytes, &mut found);
     }
     found
 }
 
-fn add(path: String, bytes: Vec<u8>, found: &mut Vec<(String, String)>) {
-    found.push((path.clone(), String::from_utf8_lossy(&bytes).into_owned()));
+fn add(path: &str, bytes: Vec<u8>, found: &mut Vec<(String, String)>) {
+    found.push((path.to_owned(), String::from_utf8_lossy(&bytes).into_owned()));
     match path.rsplit('.').next().unwrap_or_default() {
         "zip" | "xlsx" | "ods" => {
             let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -26,13 +26,13 @@ fn add(path: String, bytes: Vec<u8>, found: &mut Vec<(String, String)>) {
                 let mut unpacked = Vec::new();
                 member.read_to_end(&mut unpacked).unwrap();
                 let name = format!("{path}!{}", member.name().unwrap());
-                add(name, unpacked, found);
+                add(&name, unpacked, found);
             }
         }
         "gz" => {
             let mut unpacked = Vec::new();
             flate2::read::GzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked).unwrap();
-            add(format!("{path}!{}", path.trim_end_matches(".gz")), unpacked, found);
+            add(&format!("{path}!{}", path.trim_end_matches(".gz")), unpacked, found);
         }
         "sqlite" => found.push((format!("{path}!rows"), of_database(&bytes))),
         "parquet" => {

@@ -33,7 +33,7 @@ impl Preview {
     /// Waits until a line has this.
     pub fn hear(&mut self, text: &str) -> String {
         let mut all = String::new();
-        for line in self.said.iter() {
+        for line in &self.said {
             if line.contains(text) {
                 return line;
             }
