@@ -77,6 +77,22 @@ fn a_draft_is_in_no_published_byte() {
     }
 }
 
+#[test]
+fn a_restricted_dataset_does_not_tell_how_many_rows_it_has() {
+    let rows: String = (0..4321).map(|_| "x\n").collect();
+    let toml = "title = \"Case files\"\ndescription = \"Files of cases, which name people and are kept for those who work on them.\"\n\
+                modified = 2026-01-31\naccess_rights = { value = \"restricted\", reason = \"They name people.\", \
+                how_to_ask = \"Write to us.\" }\n[[table]]\nfile = \"cases.csv\"\n[[table.column]]\nname = \"id\"\n";
+    let portal =
+        Portal::with(&[("datasets/cases/dataset.toml", toml), ("datasets/cases/cases.csv", &format!("id\n{rows}"))]);
+    portal.run(&["build"]).success();
+    let all = contents(&portal, "public");
+    assert!(all.iter().any(|(path, text)| path == "datasets/index.html" && text.contains("Case files")));
+    for (path, text) in all {
+        assert!(!text.contains("4,321") && !text.contains("4321 rows") && !text.contains(": 4321"), "{path}");
+    }
+}
+
 /// Every file is what SHA256SUMS says, and there is no other: looked at without plainsight.
 fn is_whole(site: &Path) -> bool {
     let Ok(sums) = fs::read_to_string(site.join("SHA256SUMS")) else { return false };
