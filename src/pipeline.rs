@@ -91,7 +91,8 @@ fn edition(
         .map(|dataset| (dataset, dataset.visibility(today)))
         .filter(|(_, visibility)| *visibility != Visibility::Hidden)
         .map(|(dataset, visibility)| Entry {
-            summary: summaries.remove(&dataset.id).unwrap_or_default(),
+            // Rows that are not published are read and judged all the same; nothing of them is told, not how many there are.
+            summary: summaries.remove(&dataset.id).filter(|_| visibility.has_rows()).unwrap_or_default(),
             dataset: dataset.clone(),
             visibility,
         })

@@ -4,11 +4,11 @@
 #![allow(clippy::print_stdout, reason = "a test says what it skipped and what it counted")]
 #![allow(clippy::format_collect, reason = "the texts of a test are short")]
 
+#[path = "support/preview.rs"]
+mod preview;
 mod support;
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use preview::Preview;
 use support::Portal;
 
 /// A dataset of one table, complete enough that nothing has to be mended.
@@ -32,55 +32,6 @@ datatype = { base = "boolean", format = "Y|N" }
 
 fn stops() -> Portal {
     Portal::with(&[("datasets/stops/dataset.toml", STOPS), ("datasets/stops/stops.csv", "ATCO Code,lit\n1,Y\n2,N\n")])
-}
-
-/// A preview that ends with the test.
-struct Preview {
-    process: Child,
-    address: String,
-    said: BufReader<std::process::ChildStderr>,
-}
-
-impl Preview {
-    fn of(portal: &Portal) -> Self {
-        let mut process = portal.command(&["serve", "--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
-        let mut preview =
-            Self { said: BufReader::new(process.stderr.take().unwrap()), process, address: String::new() };
-        let line = preview.hear("the portal is at ");
-        let (_, rest) = line.split_once("http://").unwrap();
-        rest.split('/').next().unwrap().clone_into(&mut preview.address);
-        preview
-    }
-
-    /// Waits until a line has this.
-    fn hear(&mut self, text: &str) -> String {
-        let mut line = String::new();
-        while self.said.read_line(&mut line).unwrap() > 0 {
-            if line.contains(text) {
-                return line;
-            }
-            line.clear();
-        }
-        panic!("it ended and never said `{text}`");
-    }
-
-    /// The head and the body of an answer.
-    fn ask(&self, path: &str, headers: &str) -> (String, String) {
-        let host = if headers.contains("Host:") { String::new() } else { format!("Host: {}\r\n", self.address) };
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        (head.to_ascii_lowercase(), body.to_owned())
-    }
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }
 
 fn header<'a>(head: &'a str, name: &str) -> &'a str {

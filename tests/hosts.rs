@@ -4,32 +4,36 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::print_stdout, reason = "a test says what it skipped")]
 
+#[path = "support/preview.rs"]
+mod preview;
 mod support;
 
-use std::io::{BufRead, BufReader, Read, Write};
+use preview::Preview;
+use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::thread::sleep;
 use std::time::Duration;
 use support::Portal;
 
 /// A server that ends with the test.
 struct Server {
-    process: Child,
+    /// None of one that somebody else ends.
+    process: Option<Child>,
     address: String,
     /// What requests name as their host.
     host: &'static str,
-    log: std::path::PathBuf,
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
+        let Some(process) = &mut self.process else { return };
         // The first of nginx's processes ends the others only if it is asked to.
-        let _ = Command::new("kill").arg(self.process.id().to_string()).status();
+        let _ = Command::new("kill").arg(process.id().to_string()).status();
         sleep(Duration::from_millis(200));
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        let _ = process.kill();
+        let _ = process.wait();
     }
 }
 
@@ -49,19 +53,19 @@ impl Answer {
 impl Server {
     fn start(command: &mut Command, port: u16, log: &Path) -> Self {
         let file = std::fs::File::create(log).unwrap();
-        let process = command.stdout(file.try_clone().unwrap()).stderr(file).spawn().unwrap();
+        let mut process = command.stdout(file.try_clone().unwrap()).stderr(file).spawn().unwrap();
         let address = format!("127.0.0.1:{port}");
-        let mut server = Self { process, address, host: "data.example.org", log: log.to_path_buf() };
         for _ in 0..100 {
-            if TcpStream::connect(&server.address).is_ok() {
-                return server;
+            if TcpStream::connect(&address).is_ok() {
+                return Self { process: Some(process), address, host: "data.example.org" };
             }
-            if server.process.try_wait().unwrap().is_some() {
+            if process.try_wait().unwrap().is_some() {
                 break;
             }
             sleep(Duration::from_millis(100));
         }
-        panic!("it does not answer: {}", std::fs::read_to_string(&server.log).unwrap_or_default());
+        let _ = process.kill();
+        panic!("it does not answer: {}", std::fs::read_to_string(log).unwrap_or_default());
     }
 
     fn ask(&self, path: &str, headers: &str) -> Answer {
@@ -186,20 +190,6 @@ fn caddy(portal: &Portal) -> Server {
     Server::start(&mut command, port, &portal.path("caddy.log"))
 }
 
-fn preview(portal: &Portal) -> Server {
-    let mut process = portal.command(&["serve", "--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
-    let mut said = BufReader::new(process.stderr.take().unwrap());
-    let mut line = String::new();
-    while !line.contains("the portal is at http://") {
-        line.clear();
-        assert!(said.read_line(&mut line).unwrap() > 0, "the preview ended");
-    }
-    let address = line.split_once("http://").unwrap().1.split('/').next().unwrap().to_owned();
-    // Nobody reads what it says later; it is little.
-    std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
-    Server { process, address, host: "", log: portal.path("preview.log") }
-}
-
 const DESCRIBED: &str = "<register.csv-metadata.json>; rel=\"describedby\"; type=\"application/csvm+json\"";
 const API_CATALOG: &str = "</open/.well-known/api-catalog>; rel=\"api-catalog\"; type=\"application/linkset+json\"";
 const API: &str = "</open/api/openapi.json>; rel=\"service-desc\"; type=\"application/json\"";
@@ -278,7 +268,7 @@ fn nginx_answers_as_described() {
         for path in ["/robots.txt", "/.well-known/csvm"] {
             assert_eq!(server.ask(path, "").status, 200, "{path} is at the root of the host too");
         }
-        assert!(!std::fs::read_to_string(&server.log).unwrap().contains("[warn]"), "nginx warns of its settings");
+        assert!(!plain.read("nginx.log").contains("[warn]"), "nginx warns of its settings");
         packs_texts(&server);
         let twins = site("precompress = true");
         let server = nginx(&twins);
@@ -314,7 +304,8 @@ fn caddy_answers_as_described() {
 #[test]
 fn the_preview_answers_as_described() {
     let portal = site("precompress = true");
-    let server = preview(&portal);
+    let preview = Preview::of(&portal);
+    let server = Server { process: None, address: preview.address.clone(), host: "" };
     answers_as_described(&server, true);
     packs_texts(&server);
 }

@@ -40,17 +40,8 @@ fn read_by_duckdb(portal: &Portal, table: &str) -> Option<Value> {
 const HEAD: &str = "title = \"Things\"\ndescription = \"Things of every kind.\"\nmodified = 2026-01-31\n\
                     contact_point = { name = \"Data team\", email = \"data@example.org\" }\n";
 
-/// A dataset with a table `things`: its columns as lines of TOML after `name`, its rows with their header.
 fn portal(columns: &[(&str, &str)], rows: &str) -> Portal {
-    let declared: String = columns
-        .iter()
-        .map(|(name, rest)| format!("\n[[table.column]]\nname = \"{name}\"\n{}\n", rest.replace("; ", "\n")))
-        .collect();
-    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
-    Portal::with(&[
-        ("datasets/things/dataset.toml", &format!("{HEAD}\n[[table]]\nfile = \"things.csv\"\n{declared}")),
-        ("datasets/things/things.csv", &format!("{}\n{rows}", names.join(","))),
-    ])
+    Portal::of_things(HEAD, columns, rows)
 }
 
 const COLUMNS: [(&str, &str, &str); 24] = [

@@ -3,8 +3,11 @@
 #![allow(clippy::print_stdout, reason = "a test says what it skipped and what it counted")]
 #![allow(clippy::format_collect, reason = "the texts of a test are short")]
 
+#[path = "support/contents.rs"]
+mod contents;
 mod support;
 
+use contents::contents;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
@@ -67,11 +70,26 @@ fn a_draft_is_in_no_published_byte() {
     );
     portal.write("datasets/secret-plans/plans.csv", "road\nQuixoticLane\n");
     portal.run(&["build"]).success();
-    for (path, bytes) in portal.files("public") {
-        let text = String::from_utf8_lossy(&bytes);
+    for (path, text) in contents(&portal, "public") {
         for secret in ["secret-plans", "Xylophonic", "QuixoticLane"] {
             assert!(!path.contains(secret) && !text.contains(secret), "{path} has `{secret}`");
         }
+    }
+}
+
+#[test]
+fn a_restricted_dataset_does_not_tell_how_many_rows_it_has() {
+    let rows: String = (0..4321).map(|_| "x\n").collect();
+    let toml = "title = \"Case files\"\ndescription = \"Files of cases, which name people and are kept for those who work on them.\"\n\
+                modified = 2026-01-31\naccess_rights = { value = \"restricted\", reason = \"They name people.\", \
+                how_to_ask = \"Write to us.\" }\n[[table]]\nfile = \"cases.csv\"\n[[table.column]]\nname = \"id\"\n";
+    let portal =
+        Portal::with(&[("datasets/cases/dataset.toml", toml), ("datasets/cases/cases.csv", &format!("id\n{rows}"))]);
+    portal.run(&["build"]).success();
+    let all = contents(&portal, "public");
+    assert!(all.iter().any(|(path, text)| path == "datasets/index.html" && text.contains("Case files")));
+    for (path, text) in all {
+        assert!(!text.contains("4,321") && !text.contains("4321 rows") && !text.contains(": 4321"), "{path}");
     }
 }
 

@@ -6,8 +6,11 @@
 #![allow(clippy::print_stdout, reason = "a test says what it skipped and what it counted")]
 #![allow(clippy::format_collect, reason = "the texts of a test are short")]
 
+#[path = "support/contents.rs"]
+mod contents;
 mod support;
 
+use contents::contents;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
@@ -61,11 +64,12 @@ impl Built {
         self
     }
 
-    /// No file of the site, in name or content, has this.
-    fn is_silent_on(&self, secret: &str) -> &Self {
-        for (path, bytes) in self.portal.files("public") {
-            assert!(!path.contains(secret), "{path}");
-            assert!(!String::from_utf8_lossy(&bytes).contains(secret), "{path} has `{secret}`");
+    /// No file of the site, nor one that is packed in another, has any of these in its name or its content.
+    fn is_silent_on(&self, secrets: &[&str]) -> &Self {
+        for (path, text) in contents(&self.portal, "public") {
+            for secret in secrets {
+                assert!(!path.contains(secret) && !text.contains(secret), "{path} has `{secret}`");
+            }
         }
         self
     }
@@ -153,7 +157,21 @@ fn what_is_not_to_be_seen_is_not_seen() {
             "api/v1/datasets/later.json",
             "api/v1/datasets/taken-back.json",
         ]);
-    for secret in [
+    // Whoever finds nothing there has to have looked: what is to be seen is found in each packed file.
+    let all = contents(&built.portal, "public");
+    for inside in [
+        "seen.zip!rows.csv",
+        "rows.xlsx!xl/worksheets/sheet1.xml",
+        "rows.ods!content.xml",
+        "rows.parquet!rows",
+        "seen.sqlite!rows",
+        "api/v1/datasets/seen/tables/rows.json.gz!api/v1/datasets/seen/tables/rows.json",
+    ] {
+        let found = all.iter().find(|(path, _)| path.ends_with(inside));
+        let (_, text) = found.unwrap_or_else(|| panic!("nothing is unpacked of {inside}"));
+        assert!(text.contains("SEENCELL"), "{inside}: {text}");
+    }
+    built.is_silent_on(&[
         "DRAFTROW",
         "DRAFTTITLE",
         "in-the-making",
@@ -164,9 +182,7 @@ fn what_is_not_to_be_seen_is_not_seen() {
         "SUPPRESSEDCELL",
         "suppressed_column",
         "LEFTOUTCELL",
-    ] {
-        built.is_silent_on(secret);
-    }
+    ]);
 }
 
 #[test]

@@ -70,6 +70,47 @@ fn a_portal_that_states_everything_passes_them_too() {
     passes(&Portal::of_site("everything-stated"), OF_METADATA);
 }
 
+/// Values that break what was declared, let pass by lower levels: no description says that there are none, so whoever
+/// holds the rows to it finds no fault.
+#[test]
+fn a_portal_whose_publisher_let_values_pass_promises_nothing_that_they_break() {
+    let rules = [
+        "ambiguous-foreign-key",
+        "broken-foreign-key",
+        "duplicate-key",
+        "missing-key-value",
+        "missing-required-value",
+        "out-of-range",
+        "pattern-mismatch",
+        "value-not-in-code-list",
+        "wrong-length",
+    ];
+    let levels: String = rules.map(|rule| format!("\"csvw/{rule}\" = \"warn\"\n")).concat();
+    let head = format!(
+        "title = \"Things\"\ndescription = \"Things that are not quite as they were declared to be, some of them.\"\n\
+         issued = 2026-01-31\nmodified = 2026-01-31\nlicence = \"https://example.org/licence\"\n\
+         contact_point = {{ name = \"Data team\", email = \"data@example.org\" }}\n[check]\n{levels}"
+    );
+    let columns = [
+        ("id", "datatype = \"integer\"; required = true"),
+        ("code", "datatype = { base = \"string\", format = \"[a-z]+\", maxLength = 3 }; code_list = [\"a\", \"b\"]"),
+        ("amount", "datatype = { base = \"decimal\", minimum = 0, groupChar = \",\" }"),
+        ("day", "datatype = { base = \"date\", format = \"dd/MM/yyyy\", minimum = \"2000-01-01\" }"),
+        ("name", "datatype = { base = \"string\", minLength = 2 }"),
+        ("tags", "datatype = { base = \"integer\", maximum = 5 }; separator = \";\""),
+        ("parent", "datatype = \"integer\""),
+    ];
+    let rows = "1,a,1.50,31/01/2026,ab,1;2,1\n1,ZZZZ,\"-1,000\",31/01/1999,x,1;9,1\n,c,2,1/2/2026,cd,,7\n";
+    let portal = Portal::of_things(&head, &columns, &rows.replace("1/2/2026", "01/02/2026"));
+    let keys = "file = \"things.csv\"\nprimary_key = [\"id\"]\n[[table.foreign_key]]\ncolumns = [\"parent\"]\n\
+                reference = { dataset = \"things\", table = \"things\", columns = [\"id\"] }\n";
+    portal.replace("datasets/things/dataset.toml", "file = \"things.csv\"\n", keys);
+    passes(
+        &portal,
+        "csv,datapackage-schema,datapackage,csvw,croissant,agreement,openapi,spectral,redocly,api-files,html",
+    );
+}
+
 #[test]
 fn json_feeds_are_of_their_schema() {
     let Some(script) = inspectors() else {

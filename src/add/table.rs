@@ -159,12 +159,17 @@ fn stem_of(file: &str) -> String {
     parts.find(|part| !part.is_empty()).unwrap_or("").to_owned()
 }
 
-/// What the headers of all files say for a column, as long as it is not its name.
+/// What the headers of all files say for a column, as long as it is not its name. Spaces and case count only where they
+/// alone set two columns of a file apart.
 fn titles(surveys: &[Survey], text: &str, name: &str) -> Vec<String> {
-    let wanted = one_line(text).to_lowercase();
+    let fold = |text: &str| one_line(text).to_lowercase();
+    let wanted = fold(text);
+    let is_alike = |title: &&String| fold(title) == wanted;
+    let is_close = surveys.iter().any(|survey| survey.header.texts.iter().filter(is_alike).nth(1).is_some());
     let mut titles: Vec<String> = Vec::new();
     for title in surveys.iter().flat_map(|survey| &survey.header.texts) {
-        if title != name && one_line(title).to_lowercase() == wanted && !titles.contains(title) {
+        let is_of_column = if is_close { title == text } else { is_alike(&title) };
+        if title != name && is_of_column && !titles.contains(title) {
             titles.push(title.clone());
         }
     }

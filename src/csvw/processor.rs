@@ -13,6 +13,7 @@ mod locate;
 mod row;
 mod table;
 mod templates;
+mod text;
 mod validate;
 
 use super::finding::{Finding, FindingKind, Severity};

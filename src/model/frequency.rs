@@ -39,6 +39,8 @@ const FREQUENCIES: &[(&str, &str, Interval)] = &[
     ("every-twelve-hours", "12HRS", Days(1)),
     ("twice-a-day", "DAILY_2", Days(1)),
     ("daily", "DAILY", Days(1)),
+    // A weekend may be between two of them.
+    ("five-times-a-week", "WEEKLY_5", Days(3)),
     ("three-times-a-week", "WEEKLY_3", Days(3)),
     ("semiweekly", "WEEKLY_2", Days(4)),
     ("weekly", "WEEKLY", Days(7)),
@@ -64,6 +66,7 @@ const FREQUENCIES: &[(&str, &str, Interval)] = &[
     ("never", "NEVER", Untold),
     ("unknown", "UNKNOWN", Untold),
     ("other", "OTHER", Untold),
+    ("provisional-data", "OP_DATPRO", Untold),
 ];
 
 /// Other words for an entry: what people in Britain write, and the plainer of two words.
@@ -76,18 +79,34 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 impl Frequency {
-    /// The frequency of that name, also by another word for it (`fortnightly` is `biweekly`), by its code (`ANNUAL_2`)
-    /// or by its address in the list; none if the list has no such frequency.
+    /// The frequency of that name, also by another word for it (`fortnightly` is `biweekly`), by its code (`ANNUAL_2`,
+    /// `annual-2`) or by its address in the list; none if the list has no such frequency.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let code =
             text.strip_prefix(AUTHORITY).or_else(|| text.strip_prefix(&AUTHORITY.replacen("http:", "https:", 1)));
         let name = ALIASES.iter().find(|(alias, _)| *alias == text).map_or(text, |(_, name)| name);
+        let written_as_code = text.to_ascii_uppercase().replace('-', "_");
+        let is_of_code = |entry_code: &str| {
+            text == entry_code || (text == text.to_ascii_lowercase() && written_as_code == entry_code)
+        };
         let (name, ..) = FREQUENCIES.iter().find(|(entry, entry_code, _)| {
-            code.map_or(*entry == name || *entry_code == text, |code| *entry_code == code)
+            code.map_or(*entry == name || is_of_code(entry_code), |code| *entry_code == code)
         })?;
         Some(Self((*name).to_owned()))
+    }
+
+    /// What somebody wrote, by the list's name for it if the list has it: so that it is the same wherever it is said.
+    #[must_use]
+    pub fn of(written: &str) -> Self {
+        Self::parse(written).unwrap_or_else(|| Self(written.to_owned()))
+    }
+
+    /// Its code in the list; none if the list has no such frequency.
+    #[must_use]
+    pub fn code(&self) -> Option<&'static str> {
+        self.entry().map(|(_, code, _)| *code)
     }
 
     /// Every name, from the most to the least frequent, then those without an interval.
@@ -109,7 +128,7 @@ impl Frequency {
     /// Its address in the EU's list; none if the list has no such frequency.
     #[must_use]
     pub fn uri(&self) -> Option<String> {
-        self.entry().map(|(_, code, _)| format!("{AUTHORITY}{code}"))
+        self.code().map(|code| format!("{AUTHORITY}{code}"))
     }
 
     /// The day the next edition is due after one of `last`; none where no day can be told (`irregular`, `continuous`).
@@ -146,6 +165,9 @@ mod tests {
         assert_eq!(Frequency::parse("QUARTERLY"), quarterly);
         assert_eq!(Frequency::parse("http://publications.europa.eu/resource/authority/frequency/QUARTERLY"), quarterly);
         assert_eq!(Frequency::parse("fortnightly"), Some(Frequency("biweekly".to_owned())));
+        assert_eq!(Frequency::parse("annual-2"), Some(Frequency("semiannual".to_owned())));
+        assert_eq!(Frequency::of("weekly-5").code(), Some("WEEKLY_5"));
+        assert_eq!(Frequency::of("Weekly-5").code(), None);
         assert_eq!(Frequency::parse("every-blue-moon"), None);
         assert_eq!(Frequency::parse("http://example.org/QUARTERLY"), None);
     }

@@ -137,6 +137,10 @@ pub struct TableSummary {
     pub row_pages: u64,
     /// The look-ups of the static API.
     pub lookups: Vec<Lookup>,
+    /// The rules about keys that some of its rows break and the publisher lets pass, by name, each with the columns of
+    /// the key, joined by a comma and a space. Not of the rows alone, so not kept with them.
+    #[serde(skip)]
+    pub key_exceptions: BTreeSet<(String, String)>,
 }
 
 impl TableSummary {
@@ -144,6 +148,12 @@ impl TableSummary {
     #[must_use]
     pub fn artefact(&self, format: Format) -> Option<&Artefact> {
         self.artefacts.iter().find(|artefact| artefact.format == Some(format))
+    }
+
+    /// The profile of the column of that name, if it is published.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&ColumnProfile> {
+        self.columns.iter().find(|profile| profile.name == name)
     }
 }
 

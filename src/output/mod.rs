@@ -14,6 +14,7 @@
 mod error;
 mod journal;
 mod lane;
+mod previous;
 mod seen;
 mod site;
 mod staging;

@@ -1,6 +1,7 @@
 //! A site being written.
 
 use super::journal::Journal;
+use super::previous::Previous;
 use super::seen::Seen;
 use super::{Error, Staging, Sums, Written, hexadecimal, staging_folder};
 use sha2::{Digest, Sha256};
@@ -42,23 +43,6 @@ pub struct Site {
     _lock: File,
 }
 
-/// What the output folder has.
-#[derive(Debug)]
-pub(super) struct Previous {
-    out: PathBuf,
-    sums: Sums,
-    seen: Seen,
-}
-
-impl Previous {
-    /// Whether the output folder has that file with that content.
-    pub(super) fn has(&self, path: &str, written: &Written) -> bool {
-        self.sums.0.get(path) == Some(&written.sha256)
-            && (self.seen.vouches(path, &self.out, &written.sha256)
-                || hash_file(&self.out.join(path)).is_ok_and(|found| found == *written))
-    }
-}
-
 impl Site {
     /// Opens the output folder: takes the lock, finishes a build that was interrupted after its journal was written, and
     /// drops what one left that was interrupted before.
@@ -67,7 +51,7 @@ impl Site {
         let staging = staging_folder(&out);
         if !staging.exists() {
             // A folder that is not ours is refused before anything is put beside it.
-            previous(&out)?;
+            Previous::sums_of(&out)?;
         }
         fs::create_dir_all(&staging).map_err(Error::io("make", &staging))?;
         let path = staging.join("lock");
@@ -86,8 +70,7 @@ impl Site {
                 fs::remove_dir_all(left_over).map_err(Error::io("clear", left_over))?;
             }
         }
-        let (sums, seen) = (previous(&out)?, Seen::read(&staging.join("seen")));
-        let previous = Arc::new(Previous { out: out.clone(), sums, seen });
+        let previous = Arc::new(Previous::read(&out, &staging)?);
         let staging = Staging::after(staged.folder().to_path_buf(), Arc::clone(&previous));
         Ok(Self { out, staging, previous, files: Mutex::default(), _lock: lock })
     }
@@ -190,10 +173,7 @@ impl Site {
 
     /// A file of the previous site, if it is there as it was put in place.
     pub(super) fn previous(&self, path: &str) -> Option<Written> {
-        let sha256 = self.previous.sums.0.get(path)?.clone();
-        let bytes = fs::metadata(self.out.join(path)).ok()?.len();
-        let written = Written { bytes, sha256 };
-        self.has(path, &written).then_some(written)
+        self.previous.file(path)
     }
 
     /// Addresses that two things claim.
@@ -209,7 +189,7 @@ impl Site {
         let new = Sums(files.iter().map(|(path, (written, _))| (path.clone(), written.sha256.clone())).collect());
         let journal = Journal {
             moves: files.iter().filter(|(_, (_, staged))| *staged).map(|(path, _)| path.clone()).collect(),
-            removals: self.previous.sums.0.keys().filter(|path| !new.0.contains_key(*path)).cloned().collect(),
+            removals: self.previous.sums().0.keys().filter(|path| !new.0.contains_key(*path)).cloned().collect(),
         };
         let placement = Placement {
             written: journal.moves.len(),
@@ -217,7 +197,7 @@ impl Site {
             removed: journal.removals.len(),
             bytes: files.values().map(|(written, _)| written.bytes).sum(),
         };
-        if new != self.previous.sums || !journal.moves.is_empty() {
+        if new != *self.previous.sums() || !journal.moves.is_empty() {
             journal.look_ahead(&self.out)?;
             let path = self.staging.path(Sums::NAME);
             fs::create_dir_all(self.staging.folder()).map_err(Error::io("make", self.staging.folder()))?;
@@ -257,36 +237,6 @@ fn absolute(out: &Path) -> Result<PathBuf, Error> {
             Ok(fs::canonicalize(parent).map_err(Error::io("find", parent))?.join(name))
         }
         _ => Ok(path),
-    }
-}
-
-fn previous(out: &Path) -> Result<Sums, Error> {
-    let path = out.join(Sums::NAME);
-    match fs::read_to_string(&path) {
-        Ok(text) => Sums::parse(&text).filter(Sums::is_of_a_site).ok_or_else(|| Error::NotOurs(out.to_path_buf())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let is_empty = match fs::read_dir(out) {
-                Ok(mut entries) => entries.next().is_none(),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => true,
-                Err(error) => return Err(Error::io("read", out)(error)),
-            };
-            if is_empty { Ok(Sums::default()) } else { Err(Error::NotOurs(out.to_path_buf())) }
-        }
-        Err(error) => Err(Error::io("read", &path)(error)),
-    }
-}
-
-/// Size and SHA-256 of a file.
-pub(super) fn hash_file(path: &Path) -> io::Result<Written> {
-    let mut file = File::open(path)?;
-    let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 256 * 1024]);
-    loop {
-        let count = file.read(&mut buffer)?;
-        if count == 0 {
-            return Ok(Written { bytes, sha256: hexadecimal(&hash.finalize()) });
-        }
-        hash.update(&buffer[..count]);
-        bytes += count as u64;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Files on their way: written beside the output folder, hashed as they are written.
 
-use super::site::Previous;
+use super::previous::Previous;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Debug;
@@ -56,7 +56,7 @@ impl Staging {
 
     /// Size and hash of a staged file that somebody else wrote there.
     pub fn written(&self, path: &str) -> io::Result<Written> {
-        super::site::hash_file(&self.path(path))
+        super::previous::hash_file(&self.path(path))
     }
 
     /// Takes back a file that was written, if it was.

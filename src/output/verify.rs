@@ -1,7 +1,7 @@
 //! A built site against its own list.
 
 use super::journal::Journal;
-use super::site::hash_file;
+use super::previous::hash_file;
 use super::{Error, Sums, staging_folder};
 use rayon::prelude::*;
 use std::fs;

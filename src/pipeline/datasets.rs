@@ -21,6 +21,10 @@ use work::{Worked, Worker};
 /// A table over this size (in bytes) has all cores; smaller ones run one to a core.
 const LARGE: u64 = 8 * 1024 * 1024;
 
+/// The rules that rows break together, by their key. Of those the column is the key's columns.
+const OF_KEYS: [&str; 4] =
+    ["csvw/ambiguous-foreign-key", "csvw/broken-foreign-key", "csvw/duplicate-key", "csvw/missing-key-value"];
+
 /// Columns of a table that foreign keys refer to, by `<dataset>/<table>`.
 type Referenced = BTreeMap<String, BTreeSet<Vec<String>>>;
 
@@ -150,15 +154,18 @@ pub(super) fn foresee(summaries: &mut BTreeMap<String, DatasetSummary>, reposito
     }
 }
 
-/// Notes at each column which rules its values break: where a site is made all the same, the publisher lets them pass, and
-/// what is promised of the values has to say less.
+/// Notes which rules the values of a column and the keys of a table break: where a site is made all the same, the
+/// publisher lets them pass, and what is promised has to say less.
 pub(super) fn note_exceptions(summaries: &mut BTreeMap<String, DatasetSummary>, findings: &Report) {
     for found in findings.counts() {
         let (Some(dataset), Some(table), Some(column)) = (found.dataset, found.table, found.column) else { continue };
         let table = summaries.get_mut(&dataset).and_then(|summary| summary.tables.get_mut(&table));
-        let mut columns = table.into_iter().flat_map(|table| &mut table.columns);
-        if let Some(profile) = columns.find(|profile| profile.name == column) {
-            profile.exceptions.insert(found.rule.to_string());
+        let Some(table) = table else { continue };
+        let rule = found.rule.to_string();
+        if OF_KEYS.contains(&rule.as_str()) {
+            table.key_exceptions.insert((rule, column));
+        } else if let Some(profile) = table.columns.iter_mut().find(|profile| profile.name == column) {
+            profile.exceptions.insert(rule);
         }
     }
 }

@@ -197,6 +197,16 @@ impl Reader<'_> {
             self.report.add(Diagnostic::new("project/invalid-value", said, at).help(help));
             return String::new();
         }
+        let path = written.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
+        let is_odd = |c: &char| c.is_ascii() && !c.is_ascii_alphanumeric() && !"/._~-".contains(*c);
+        if let Some(odd) = path.unwrap_or_default().chars().find(is_odd) {
+            let said = format!("the path of the base URL `{written}` has `{odd}` in it");
+            let finding = Diagnostic::new("project/invalid-value", said, at)
+                .because("the settings of web servers take it for their own")
+                .help("make the path of letters, digits, `.`, `_`, `~` and `-`");
+            self.report.add(finding);
+            return String::new();
+        }
         // Host and scheme compare without letter case; identifiers are compared byte for byte.
         let host_end = written
             .find("://")
@@ -208,13 +218,17 @@ impl Reader<'_> {
 
     fn formats(&mut self, table: &Table, formats: &mut FormatSettings) {
         for entry in &table.0 {
-            let limit = match &entry.value.kind {
-                Kind::Boolean(false) => None,
-                Kind::Table(limits) => limits.get("max_bytes").and_then(Value::as_count),
-                _ => Some(u64::MAX),
+            // Of a setting that is none a finding tells, and stops publication: until then, making the format would cost
+            // time for nothing.
+            let (limit, stated) = match &entry.value.kind {
+                // The limit that the format has by itself holds where none is stated.
+                Kind::Boolean(true) => (None, false),
+                Kind::Table(limits) => match limits.get("max_bytes") {
+                    Some(limit) => (limit.as_count(), true),
+                    None => (None, false),
+                },
+                _ => (None, true),
             };
-            // `true` keeps the limit that the format has by itself.
-            let stated = !matches!(entry.value.kind, Kind::Boolean(true));
             match entry.key.as_str() {
                 "json" if stated => formats.json = limit,
                 "ndjson" if stated => formats.ndjson = limit,

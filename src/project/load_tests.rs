@@ -96,6 +96,45 @@ fn every_key_is_read() {
 }
 
 #[test]
+fn a_format_whose_setting_is_wrong_is_not_made() {
+    let (settings, findings) = read(
+        r#"
+        [site]
+        title = "T"
+        base_url = "https://example.org/"
+        [formats]
+        sqlite = "off"
+        parquet = 3
+        zip = { max_bytes = "many" }
+        ods = {}
+        "#,
+    );
+    let help = "write `false` to leave it out, `true` to have it, both without quotes, or `{ max_bytes = … }`";
+    let wrong = |key: &str, has: &str| {
+        format!("project/wrong-type: `formats.{key}` has {has}, where `true` or `false` or a table is due ({help})")
+    };
+    let many = "project/invalid-value: `many` is not a count (write a whole number of 0 or more, without a sign)";
+    assert_eq!(findings, [wrong("sqlite", "a string"), wrong("parquet", "a whole number"), many.to_owned()]);
+    let FormatSettings { sqlite, parquet, zip, ods, .. } = settings.formats;
+    assert_eq!((sqlite, parquet, zip), (None, None, None));
+    assert_eq!(ods, FormatSettings::default().ods, "no limit is stated");
+}
+
+#[test]
+fn the_path_of_a_base_url_means_nothing_to_a_web_server() {
+    let findings = |url: &str| read(&format!("[site]\ntitle = \"T\"\nbase_url = \"{url}\"\n")).1;
+    for url in ["https://example.org/", "http://example.org:8080/open.data/a_b-c/~d", "https://example.org/agored/tŷ/"]
+    {
+        assert_eq!(findings(url), [""; 0], "{url}");
+    }
+    for (url, odd) in [("https://example.org/$a/", '$'), ("https://example.org/a%20b", '%'), ("https://e.org/{a}", '{')]
+    {
+        let [finding] = &findings(url)[..] else { panic!("{url}") };
+        assert!(finding.contains(&format!("the path of the base URL `{url}` has `{odd}` in it")), "{finding}");
+    }
+}
+
+#[test]
 fn little_is_enough() {
     let (settings, findings) = read("[site]\ntitle = \"T\"\nbase_url = \"http://example.org\"\n");
     assert_eq!(findings, [""; 0]);

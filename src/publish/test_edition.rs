@@ -275,6 +275,7 @@ fn bus_stops() -> Entry {
             values: vec![("E05000001".into(), 1), ("E05000002".into(), 1)],
             left_out: 0,
         }],
+        ..TableSummary::default()
     };
     Entry {
         dataset,

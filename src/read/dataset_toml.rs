@@ -40,7 +40,7 @@ pub(super) fn read(context: &mut Context<'_>, path: &SourcePath) -> Option<(Data
         issued: table.date("issued"),
         modified: table.date("modified"),
         version: table.string("version"),
-        update_frequency: table.string("update_frequency").map(Frequency),
+        update_frequency: table.str("update_frequency").map(Frequency::of),
         publication_scheme_class: table.string("publication_scheme_class"),
         access_rights: access_rights(&table, context.language()),
         status: status(&table, context.language()),

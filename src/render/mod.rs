@@ -13,6 +13,7 @@ mod parts;
 mod plan;
 mod theme;
 mod view;
+mod visible;
 
 pub use plan::Page;
 pub use theme::Theme;

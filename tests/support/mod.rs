@@ -1,5 +1,11 @@
 //! What the tests share: a portal in a folder of its own, and the binary run in it.
-#![allow(dead_code, clippy::unwrap_used, clippy::wrong_self_convention, reason = "each test file uses its part")]
+#![allow(
+    dead_code,
+    clippy::format_push_string,
+    clippy::unwrap_used,
+    clippy::wrong_self_convention,
+    reason = "each test file uses its part"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -68,6 +74,20 @@ impl Portal {
             portal.write(path, text);
         }
         portal
+    }
+
+    /// A portal with a dataset `things` of one table `things`: `head` is what is said of the dataset; each column is its
+    /// name and the lines of TOML after it, between them `; `; then the rows, without their header.
+    pub fn of_things(head: &str, columns: &[(&str, &str)], rows: &str) -> Self {
+        let mut toml = format!("{head}\n[[table]]\nfile = \"things.csv\"\n");
+        for (name, rest) in columns {
+            toml += &format!("\n[[table.column]]\nname = \"{name}\"\n{}\n", rest.replace("; ", "\n"));
+        }
+        let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+        Self::with(&[
+            ("datasets/things/dataset.toml", &toml),
+            ("datasets/things/things.csv", &format!("{}\n{rows}", names.join(","))),
+        ])
     }
 
     /// A path in the folder.

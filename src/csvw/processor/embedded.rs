@@ -1,6 +1,7 @@
 //! What a file says of itself: its header rows, and comments before and between its rows (tabular-data-model § 8).
 
-use super::table::{COLUMNS, ChunkText, TextOf};
+use super::table::COLUMNS;
+use super::text::{ChunkText, TextOf};
 use crate::csvw::dialect::RowRole;
 use crate::csvw::metadata::NaturalLanguage;
 use crate::csvw::tokenizer::Record;

@@ -8,7 +8,7 @@ use super::entry::{self, StoredDataset};
 use crate::cache::{Fingerprints, Key, Store};
 use crate::check::cells;
 use crate::diagnostics::{Diagnostic, Location, Report};
-use crate::model::{Artefact, Dataset, DatasetSummary, Table};
+use crate::model::{Artefact, CodeList, Dataset, DatasetSummary, Table};
 use crate::output::{Site, Written};
 use crate::publish::data::{
     self, About, CsvFile, GeojsonFile, JsonFile, LookupPages, NdjsonFile, OdsFile, ParquetFile, RowPages,
@@ -75,6 +75,22 @@ impl Worker<'_> {
         self.repository.settings.catalogue.language()
     }
 
+    /// What spreadsheets say of a dataset.
+    fn about(&self, dataset: &Dataset) -> About {
+        let lists = dataset.tables.iter().flat_map(|table| &table.columns).filter_map(|words| words.code_list.as_ref());
+        let is_published = |table: &str, column: &str| {
+            let found = table
+                .split_once('/')
+                .and_then(|(id, name)| self.repository.datasets.iter().find(|dataset| dataset.id == id)?.table(name));
+            found.is_some_and(|table| table.published_columns().any(|(published, _)| published.name == column))
+        };
+        let kept_back = lists.filter_map(|list| match list {
+            CodeList::Table { table, column } if !is_published(table, column) => Some((table.clone(), column.clone())),
+            _ => None,
+        });
+        About::of(&self.repository.settings.catalogue, dataset).keeping_back(kept_back.collect())
+    }
+
     /// Columns that others refer to.
     fn referenced(&self, dataset: &Dataset, table: &Table) -> Vec<Vec<String>> {
         let columns = self.referenced.get(&format!("{}/{}", dataset.id, table.name));
@@ -116,7 +132,7 @@ impl Worker<'_> {
             .with(format!("{:?}", settings.catalogue.languages))
             // It may be the site's, and is in the database.
             .with(format!("{:?}", dataset.licence))
-            .with(About::of(&settings.catalogue, dataset).key())
+            .with(self.about(dataset).key())
             .with(settings.key_pages_max.to_string());
         // CSVW metadata may name further documents for schemas and dialects; they are JSON too.
         let documents = folder.files.iter().filter(|path| has_extension(path.name(), "json"));
@@ -181,7 +197,7 @@ impl Worker<'_> {
             BoxedSink::new(RowPages::begin(staging, id, table, settings.row_pages_max)),
         ];
         // The files of a table are listed in this order.
-        let about = || About::of(&settings.catalogue, dataset);
+        let about = || self.about(dataset);
         if let Some(limit) = settings.formats.xlsx {
             sinks.push(BoxedSink::new(XlsxFile::begin(staging, id, table, about(), self.size(table), limit)?));
         }

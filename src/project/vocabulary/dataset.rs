@@ -278,3 +278,19 @@ const REFERENCE: &[Key] = &[
     Key::required("columns", Shape::OneOrMany(&Shape::String), "Its columns, in the order of the referring ones")
         .or(&["column"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::FREQUENCIES;
+    use crate::model::Frequency;
+
+    #[test]
+    fn every_frequency_that_may_be_written_has_an_address() {
+        for name in FREQUENCIES.values {
+            assert!(Frequency::of(name).uri().is_some(), "{name}");
+        }
+        for name in Frequency::known() {
+            assert!(FREQUENCIES.values.contains(&name), "{name}");
+        }
+    }
+}

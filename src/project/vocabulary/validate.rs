@@ -213,6 +213,10 @@ fn wrong_type(value: &Value, shape: &Shape, path: &str) -> Diagnostic {
     match (shape, &value.kind) {
         (Shape::Date, Kind::String(_)) => finding.help("write the day without quotes, such as `2024-04-01`"),
         (Shape::Boolean, Kind::String(_)) => finding.help("write `true` or `false` without quotes"),
+        (Shape::Either([Shape::Boolean, Shape::Table([key])]), _) => {
+            let limit = format!("`{{ {} = … }}`", key.name);
+            finding.help(format!("write `false` to leave it out, `true` to have it, both without quotes, or {limit}"))
+        }
         (Shape::List(_), Kind::String(text)) => finding.help(format!("write a list: `[\"{text}\"]`")),
         _ => finding,
     }

@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::publish::metadata::csvw::published_foreign_keys;
 use crate::publish::metadata::data_files::of_table;
-use crate::publish::metadata::datatypes;
+use crate::publish::metadata::promises;
 use crate::publish::{PublishedFile, addresses};
 use serde_json::{Map, Number, Value, json};
 
@@ -22,12 +22,10 @@ pub(super) fn document(edition: &Edition, entry: &Entry, table: &Table) -> Publi
     let columns: Vec<Value> = table
         .published_columns()
         .map(|(column, words)| {
-            let profile = summary.and_then(|summary| summary.columns.iter().find(|found| found.name == column.name));
+            let profile = summary.and_then(|summary| summary.column(&column.name));
             column_document(edition, column, words, profile, published)
         })
         .collect();
-    let key = &table.schema.primary_key;
-    let whole = key.iter().all(|name| table.published_columns().any(|(column, _)| column.name == *name));
     let withdrawn = summary.map_or(&[][..], |summary| &summary.withdrawn);
     let document = json!({
         "dataset": id,
@@ -37,8 +35,8 @@ pub(super) fn document(edition: &Edition, entry: &Entry, table: &Table) -> Publi
         "translations": translations(edition, &[("title", &table.title), ("description", &table.description)]),
         "url": addresses::link(edition, &if published { format!("{folder}{}/", table.name) } else { folder.clone() }),
         "row_count": summary.map(|summary| summary.rows),
-        "primary_key": if whole { &key[..] } else { &[] },
-        "foreign_keys": foreign_keys(edition, table),
+        "primary_key": promises::primary_key(table, summary),
+        "foreign_keys": foreign_keys(edition, entry, table),
         "columns": columns,
         "formats": formats(edition, entry, table),
         "withdrawn": withdrawn.iter().map(|item| json!({ "format": item.format, "reason": item.reason })).collect::<Vec<_>>(),
@@ -52,8 +50,8 @@ pub(super) fn document(edition: &Edition, entry: &Entry, table: &Table) -> Publi
     PublishedFile::json(format!("api/v1/datasets/{id}/tables/{}.json", table.name), &document)
 }
 
-fn foreign_keys(edition: &Edition, table: &Table) -> Vec<Value> {
-    published_foreign_keys(edition, table)
+fn foreign_keys(edition: &Edition, entry: &Entry, table: &Table) -> Vec<Value> {
+    published_foreign_keys(edition, entry, table)
         .filter_map(|key| {
             let (dataset, name) = key.reference.table.split_once('/')?;
             Some(json!({
@@ -75,7 +73,7 @@ fn column_document(
     profile: Option<&ColumnProfile>,
     published: bool,
 ) -> Value {
-    let datatype = datatypes::published(column);
+    let Column { datatype, required, .. } = promises::borne_out(column, profile);
     let mut constraints = Map::new();
     let stated = [
         ("minimum", datatype.minimum.map(Value::from)),
@@ -99,17 +97,18 @@ fn column_document(
         "translations": translations(edition, &[("title", &words.title), ("description", &words.description)]),
         "datatype": datatype.base,
         "constraints": constraints,
-        "required": column.required,
+        "required": required,
         "separator": column.separator,
         "language": (column.lang != "und").then_some(&column.lang),
         "unit": words.unit,
-        "code_list": words.code_list.as_ref().filter(|_| published).map(|list| code_list(edition, list)),
+        "code_list": words.code_list.as_ref().filter(|_| published).and_then(|list| code_list(edition, list)),
         "profile": profile.map(profile_document),
     })
 }
 
-fn code_list(edition: &Edition, list: &CodeList) -> Value {
-    match list {
+/// The codes, or where they are, if the column that has them is published.
+fn code_list(edition: &Edition, list: &CodeList) -> Option<Value> {
+    Some(match list {
         CodeList::Codes(codes) => json!({
             "codes": codes.iter().map(|(code, label)| json!({
                 "code": code,
@@ -119,8 +118,13 @@ fn code_list(edition: &Edition, list: &CodeList) -> Value {
             "table": null,
             "column": null,
         }),
-        CodeList::Table { table, column } => json!({ "codes": null, "table": table, "column": column }),
-    }
+        CodeList::Table { table, column } => {
+            let (id, name) = table.split_once('/')?;
+            let has = edition.entry(id).filter(|entry| entry.visibility.has_rows())?.dataset.table(name)?;
+            has.published_columns().find(|(published, _)| published.name == *column)?;
+            json!({ "codes": null, "table": table, "column": column })
+        }
+    })
 }
 
 fn profile_document(profile: &ColumnProfile) -> Value {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::CodeList;
 use crate::publish::test_edition::edition;
 use serde_json::{Value, json};
 
@@ -51,6 +52,18 @@ fn a_table_says_where_its_rows_are() {
     assert_eq!(table["columns"][3]["datatype"], "date");
     assert_eq!(table["columns"][0]["translations"], json!({ "cy": { "title": "Arhosfan" } }));
     assert!(!table.to_string().contains("secret"));
+}
+
+#[test]
+fn codes_in_a_column_that_is_kept_back_are_nowhere_to_be_found() {
+    let mut edition = edition();
+    let list = |column: &str| Some(CodeList::Table { table: "wards/wards".to_owned(), column: column.to_owned() });
+    edition.entries[0].dataset.tables[0].columns[1].code_list = list("name");
+    edition.entries[0].dataset.tables[0].columns[2].code_list = list("code");
+    edition.entries[4].dataset.tables[0].schema.columns[1].suppress_output = true;
+    let files = of_dataset(&edition, &edition.entries[0]);
+    let columns = read(&files, "api/v1/datasets/bus-stops/tables/stops.json")["columns"].clone();
+    assert_eq!((&columns[1]["code_list"], &columns[2]["code_list"]["column"]), (&Value::Null, &json!("code")));
 }
 
 #[test]

@@ -187,6 +187,10 @@ impl Sink for LookupPages<'_> {
             return Ok(());
         }
         if let Some(reason) = self.withdrawn {
+            let path = format!("api/v1/datasets/{}/tables/{}/by/{}/", self.dataset, self.table.name, self.column);
+            let help = "look up by a column of fewer values, or take it out of `index`";
+            let finding = super::file::withdrawal(&path, &reason, help, &self.dataset);
+            outcome.report.add(finding.of_table(&self.table.name).of_column(&self.column));
             outcome.summary.withdrawn.push(Withdrawn { format: format!("look-ups by {}", self.column), reason });
             return Ok(());
         }

@@ -15,6 +15,7 @@ mod number;
 mod rewrite;
 #[cfg(test)]
 mod tests;
+mod values;
 mod worker;
 mod writer;
 

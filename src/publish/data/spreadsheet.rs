@@ -21,6 +21,7 @@ pub use ods::Ods;
 pub use xlsx::Xlsx;
 
 use super::file::FormatFile;
+use super::whole::too_large;
 use crate::diagnostics::Report;
 use crate::model::{Format, Table};
 use crate::output::{Lane, Stage, Staging};
@@ -44,6 +45,9 @@ const COLUMNS_MAX: usize = 16_384;
 const UNPACKED_MAX: u64 = 1024 * 1024 * 1024;
 /// A table whose files are so many times as large as the spreadsheet may be is not tried.
 const SOURCE_TIMES: u64 = 8;
+
+/// Words of a cell have no more characters, counted as UTF-16 has them: Excel takes 32,767.
+const WORDS_MAX: usize = 30_000;
 
 /// `<table>.xlsx`.
 pub type XlsxFile = SheetFile<Xlsx>;
@@ -84,6 +88,24 @@ pub struct Sheet {
     rows: Vec<Vec<String>>,
     /// Whether its first row is a header; else its first column is one.
     has_header: bool,
+}
+
+impl Sheet {
+    /// A sheet of words; what is too long for a cell is cut, and says so by its end.
+    fn new(name: &str, mut rows: Vec<Vec<String>>, has_header: bool) -> Self {
+        for cell in rows.iter_mut().flatten().filter(|cell| cell.len() > WORDS_MAX) {
+            let mut units = 0;
+            let is_too_long = |(_, character): &(usize, char)| {
+                units += character.len_utf16();
+                units > WORDS_MAX
+            };
+            if let Some((end, _)) = cell.char_indices().find(is_too_long) {
+                cell.truncate(end);
+                cell.push('…');
+            }
+        }
+        Self { name: name.to_owned(), rows, has_header }
+    }
 }
 
 /// The file of a table in a format of spreadsheets.
@@ -135,7 +157,6 @@ impl<F: Form> SheetFile<F> {
 
 /// Why a table of so many columns, from files of so many bytes, has no file.
 fn obstacle_of(format: Format, columns: usize, source: u64, limit: u64) -> Option<Obstacle> {
-    let name = format.suffix().trim_start_matches('.');
     if columns > COLUMNS_MAX {
         return Some(Obstacle {
             reason: format!("a sheet has at most {COLUMNS_MAX} columns, and the table has {columns}"),
@@ -147,7 +168,7 @@ fn obstacle_of(format: Format, columns: usize, source: u64, limit: u64) -> Optio
     }
     (source > limit.saturating_mul(SOURCE_TIMES)).then(|| Obstacle {
         reason: format!("the table's files are more than {SOURCE_TIMES} times the {limit} bytes that it may have"),
-        help: format!("a larger limit is set in plainsight.toml: `[formats]`, `{name} = {{ max_bytes = … }}`"),
+        help: too_large(format, limit).1,
     })
 }
 
@@ -312,8 +333,8 @@ impl<F: Form> Writing<F> {
         let Some(mut package) = self.package.take() else { return Ok(Err(Withdrawal::TooLarge)) };
         let Book { about, table, sheets: [_, columns, about_sheet], .. } = &*self.book;
         let notes = [
-            Sheet { name: columns.clone(), rows: dictionary::rows(about, table, &self.as_text), has_header: true },
-            Sheet { name: about_sheet.clone(), rows: about.rows(table), has_header: false },
+            Sheet::new(columns, dictionary::rows(about, table, &self.as_text), true),
+            Sheet::new(about_sheet, about.rows(table), false),
         ];
         F::end(&self.book, notes, self.rows, &mut package)?;
         Ok(Ok(package.end()?))

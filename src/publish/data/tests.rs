@@ -319,6 +319,19 @@ fn a_look_up_of_many_rows_has_pages() {
 }
 
 #[test]
+fn a_look_up_by_too_many_values_is_told() {
+    let rows: String = (0..=100_000).map(|row| format!("{row}\n")).collect();
+    let table = case("code", format!("code\n{rows}")).with(|table| table.index = vec!["code".to_owned()]);
+    let built = build(&table, NONE);
+    assert_eq!(built.outcome.summary.lookups.len(), 0);
+    let [finding] = built.outcome.report.diagnostics() else { panic!() };
+    assert_eq!(
+        finding.message,
+        "`api/v1/datasets/things/tables/things/by/code/` is not written: `code` has more than 100000 different values"
+    );
+}
+
+#[test]
 fn cores_and_chunks_change_no_byte() {
     let rows: String = (0..5000).map(|row| format!("{row},\"n {}\",{}.5\n", row % 13, row % 7)).collect();
     let mut table = case("id:integer name amount:decimal", format!("id,name,amount\n{rows}"))

@@ -58,6 +58,9 @@ impl WholeFile {
 /// Why a file is not written that would be larger than `limit` bytes.
 pub(super) fn too_large(format: Format, limit: u64) -> (String, String) {
     let name = format.suffix().trim_start_matches('.');
-    let help = format!("a larger limit is set in plainsight.toml: `[formats]`, `{name} = {{ max_bytes = … }}`");
+    let help = format!(
+        "a larger limit is set in plainsight.toml: `[formats]`, `{name} = {{ max_bytes = … }}`; `{name} = false` leaves the \
+         format out"
+    );
     (format!("it would be larger than {limit} bytes"), help)
 }

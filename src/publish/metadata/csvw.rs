@@ -3,11 +3,12 @@
 //!
 //! It describes the published file, not the source: canonical cells, UTF-8, one header row, suppressed columns gone.
 
-use super::datatypes;
 use super::plain_text::plain_text;
+use super::promises;
+use crate::csvw::uri_template::UriTemplate;
 use crate::csvw::{Annotation, Column, Dialect, ForeignKey, NaturalLanguage, Reference, Table as Schema, TableGroup};
 use crate::csvw::{write_group, write_table};
-use crate::model::{ColumnWords, Edition, Entry, Table, Text};
+use crate::model::{ColumnProfile, ColumnWords, Edition, Entry, Table, Text};
 use crate::project::derived_names;
 use crate::publish::{PublishedFile, addresses};
 use serde_json::{Value, json};
@@ -40,11 +41,16 @@ pub fn files(edition: &Edition, entry: &Entry) -> Vec<PublishedFile> {
 #[must_use]
 pub fn published_table(edition: &Edition, entry: &Entry, table: &Table, url: &str) -> Schema {
     let language = edition.catalogue.language();
-    let columns: Vec<Column> =
-        table.published_columns().map(|(column, words)| published_column(column, words, language)).collect();
+    let summary = entry.summary.tables.get(&table.name);
+    let columns: Vec<Column> = table
+        .published_columns()
+        .map(|(column, words)| {
+            let profile = summary.and_then(|summary| summary.column(&column.name));
+            published_column(table, column, words, profile, language)
+        })
+        .collect();
     let has = |name: &String| columns.iter().any(|column| column.name == *name);
-    let primary_key =
-        if table.schema.primary_key.iter().all(has) { table.schema.primary_key.clone() } else { Vec::new() };
+    let primary_key = promises::primary_key(table, summary).to_vec();
     let row_titles = table.schema.row_titles.iter().filter(|name| has(name)).cloned().collect();
     let mut annotations = annotations(edition, entry, title_of(entry, table), description_of(entry, table));
     annotations.extend(kept(&table.schema.annotations));
@@ -65,7 +71,7 @@ pub fn published_group(edition: &Edition, entry: &Entry) -> TableGroup {
     let dataset = &entry.dataset;
     let mut elsewhere = BTreeSet::new();
     for table in &dataset.tables {
-        for key in published_foreign_keys(edition, table) {
+        for key in published_foreign_keys(edition, entry, table) {
             if let Some((id, name)) = key.reference.table.split_once('/')
                 && id != dataset.id
             {
@@ -85,7 +91,7 @@ pub fn published_group(edition: &Edition, entry: &Entry) -> TableGroup {
         .iter()
         .map(|(entry, table)| {
             let mut described = published_table(edition, entry, table, &url(&entry.dataset.id, &table.name));
-            for mut key in published_foreign_keys(edition, table) {
+            for mut key in published_foreign_keys(edition, entry, table) {
                 let Some((id, name)) = key.reference.table.split_once('/') else { continue };
                 // A table that is here only because another refers to it may itself refer to one that is not.
                 if members.iter().any(|(entry, table)| entry.dataset.id == id && table.name == name) {
@@ -100,9 +106,15 @@ pub fn published_group(edition: &Edition, entry: &Entry) -> TableGroup {
     TableGroup { tables, annotations, ..TableGroup::default() }
 }
 
-/// The table's foreign keys of which both sides are published, as they are in the model.
-pub fn published_foreign_keys<'a>(edition: &'a Edition, table: &'a Table) -> impl Iterator<Item = ForeignKey> + 'a {
-    table.schema.foreign_keys.iter().filter_map(move |key| {
+/// The foreign keys of a dataset's table of which both sides are published, and which its rows bear out, as they are in
+/// the model.
+pub fn published_foreign_keys<'a>(
+    edition: &'a Edition,
+    entry: &'a Entry,
+    table: &'a Table,
+) -> impl Iterator<Item = ForeignKey> + 'a {
+    let summary = entry.summary.tables.get(&table.name);
+    table.schema.foreign_keys.iter().filter(move |key| promises::is_borne_out(key, summary)).filter_map(move |key| {
         let (id, name) = key.reference.table.split_once('/')?;
         let target = edition.entry(id).filter(|entry| entry.visibility.has_rows())?.dataset.table(name)?;
         let published = has_columns(table, &key.columns) && has_columns(target, &key.reference.columns);
@@ -118,25 +130,43 @@ fn has_columns(table: &Table, names: &[String]) -> bool {
     names.iter().all(|name| table.published_columns().any(|(column, _)| column.name == *name))
 }
 
-fn published_column(column: &Column, words: &ColumnWords, language: &str) -> Column {
+fn published_column(
+    table: &Table,
+    column: &Column,
+    words: &ColumnWords,
+    profile: Option<&ColumnProfile>,
+    language: &str,
+) -> Column {
+    let promised = promises::borne_out(column, profile);
+    let template = |stated: &Option<String>| stated.clone().filter(|template| is_of_published_columns(template, table));
     let mut annotations = Vec::new();
     annotations.extend(annotation("dc:description", text(&words.description, language)));
     annotations.extend(annotation("schema:unitText", words.unit.as_deref().map(Value::from)));
     annotations.extend(kept(&column.annotations));
     Column {
         titles: titles(column, words, language),
-        datatype: datatypes::published(column),
-        required: column.required,
+        datatype: promised.datatype,
+        required: promised.required,
         separator: column.separator.clone(),
         ordered: column.ordered,
         lang: column.lang.clone(),
-        about_url: column.about_url.clone(),
-        property_url: column.property_url.clone(),
-        value_url: column.value_url.clone(),
+        about_url: template(&column.about_url),
+        property_url: template(&column.property_url),
+        value_url: template(&column.value_url),
         annotations,
         // Nulls are empty cells, and what a default stands for is written out.
         ..Column::new(column.name.clone())
     }
+}
+
+/// Whether a URI template takes values from published columns alone: another would tell the name of one that is kept back,
+/// and leave a gap wherever it is expanded.
+fn is_of_published_columns(template: &str, table: &Table) -> bool {
+    let is_kept_back = |name: &str| {
+        let is_published = |name: &str| table.published_columns().any(|(column, _)| column.name == name);
+        !is_published(name) && table.schema.column(name).is_some()
+    };
+    !UriTemplate::compile(template).is_ok_and(|template| template.variables().any(is_kept_back))
 }
 
 /// The name, which is the header, then the title in each language. What the source's headers say is not among them,
@@ -327,6 +357,35 @@ mod tests {
         );
         assert_eq!(tables[1]["tableSchema"]["columns"].as_array().unwrap().len(), 3);
         assert_eq!(group["dc:title"], json!(["Bus stops", { "@value": "Safleoedd bws", "@language": "cy" }]));
+    }
+
+    #[test]
+    fn a_template_over_a_suppressed_column_is_left_out() {
+        let mut edition = edition();
+        let schema = &mut edition.entries[0].dataset.tables[0].schema;
+        schema.columns[0].about_url = Some("https://example.org/people/{secret}#{stop_id}".into());
+        schema.columns[0].value_url = Some("https://example.org/stops/{stop_id}{?_row}".into());
+        let table = document(&files(&edition, &edition.entries[0]), "datasets/bus-stops/stops.csv-metadata.json");
+        assert!(!table.to_string().contains("secret"), "{table}");
+        assert_eq!(table["tableSchema"]["columns"][0]["valueUrl"], "https://example.org/stops/{stop_id}{?_row}");
+    }
+
+    #[test]
+    fn what_a_publisher_let_pass_is_not_promised() {
+        let mut edition = edition();
+        let stops = edition.entries[0].summary.tables.get_mut("stops").unwrap();
+        stops.columns[0].exceptions =
+            ["csvw/pattern-mismatch", "csvw/missing-required-value"].map(str::to_owned).into();
+        stops.key_exceptions = ["csvw/duplicate-key", "csvw/broken-foreign-key"]
+            .map(|rule| (rule.to_owned(), if rule.ends_with("foreign-key") { "ward" } else { "stop_id" }.to_owned()))
+            .into();
+        let files = files(&edition, &edition.entries[0]);
+        let group = document(&files, "datasets/bus-stops/csv-metadata.json");
+        assert_eq!(group["tables"].as_array().unwrap().len(), 1, "{group}");
+        let schema = &group["tables"][0]["tableSchema"];
+        let stop_id = &schema["columns"][0];
+        assert_eq!((stop_id.get("required"), stop_id.get("datatype")), (None, None));
+        assert_eq!((schema.get("primaryKey"), schema.get("foreignKeys")), (None, None));
     }
 
     #[test]

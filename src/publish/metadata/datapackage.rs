@@ -51,10 +51,10 @@ pub fn file(edition: &Edition, entry: &Entry) -> Option<PublishedFile> {
     let sources: Vec<Value> = dataset
         .source
         .iter()
-        .map(|source| match (edition.entry(source), web(Some(source))) {
+        .map(|source| match (edition.entry_or_former(source), web(Some(source))) {
             (Some(entry), _) => json!({
                 "title": entry.dataset.title.words(language),
-                "path": addresses::link(edition, &addresses::dataset(source)),
+                "path": addresses::link(edition, &addresses::dataset(&entry.dataset.id)),
             }),
             (None, Some(path)) => json!({ "title": source, "path": path }),
             (None, None) => json!({ "title": source }),
@@ -163,6 +163,21 @@ mod tests {
     }
 
     #[test]
+    fn what_a_publisher_let_pass_is_not_promised() {
+        let mut edition = edition();
+        let stops = edition.entries[0].summary.tables.get_mut("stops").unwrap();
+        let all = ["missing-required-value", "pattern-mismatch", "out-of-range", "value-not-in-code-list"];
+        for profile in &mut stops.columns {
+            profile.exceptions = all.map(|rule| format!("csvw/{rule}")).into();
+        }
+        stops.key_exceptions = [("csvw/duplicate-key".to_owned(), "stop_id".to_owned())].into();
+        let schema = &package(&edition, &edition.entries[0])["resources"][0]["schema"];
+        let fields = schema["fields"].as_array().unwrap();
+        assert!(fields.iter().all(|field| field.get("constraints").is_none()), "{schema}");
+        assert_eq!(schema.get("primaryKey"), None);
+    }
+
+    #[test]
     fn a_foreign_key_within_the_package_is_kept() {
         let mut edition = edition();
         let table = &mut edition.entries[0].dataset.tables[0];
@@ -178,6 +193,18 @@ mod tests {
         edition.entries[0].dataset.tables[0].schema.foreign_keys[0].columns = vec!["height_m".into()];
         let package = package(&edition, &edition.entries[0]);
         assert_eq!(package["resources"][0]["schema"].get("foreignKeys"), None, "a number is no string");
+    }
+
+    #[test]
+    fn a_source_is_found_by_an_id_that_it_had() {
+        let mut edition = edition();
+        edition.entries[4].dataset.former_ids = vec!["old-wards".into()];
+        edition.entries[0].dataset.source = vec!["old-wards".into()];
+        let path = "https://data.example.org/open/datasets/wards/";
+        let package = package(&edition, &edition.entries[0]);
+        assert_eq!(package["sources"], json!([{ "title": "Wards", "path": path }]));
+        let described = crate::publish::metadata::schema_org::dataset(&edition, &edition.entries[0]);
+        assert_eq!(described["isBasedOn"], json!([format!("{path}#dataset")]));
     }
 
     #[test]

@@ -1,74 +1,11 @@
-//! The EU frequency list, which DCAT-AP asks for in dct:accrualPeriodicity.
+//! Frequencies of updates in the vocabularies of other standards.
 
 use crate::model::Frequency;
-
-/// Names in use for each entry of the list, with the entry's code in the authority table.
-const NAMES: &[(&str, &str)] = &[
-    ("annual", "ANNUAL"),
-    ("annual-2", "ANNUAL_2"),
-    ("annual-3", "ANNUAL_3"),
-    ("as-needed", "AS_NEEDED"),
-    ("bidecennial", "BIDECENNIAL"),
-    ("biennial", "BIENNIAL"),
-    ("bihourly", "BIHOURLY"),
-    ("bimonthly", "BIMONTHLY"),
-    ("biweekly", "BIWEEKLY"),
-    ("cont", "CONT"),
-    ("continuous", "CONT"),
-    ("continuously-updated", "UPDATE_CONT"),
-    ("daily", "DAILY"),
-    ("daily-2", "DAILY_2"),
-    ("decennial", "DECENNIAL"),
-    ("every-fifteen-minutes", "15MIN"),
-    ("every-five-minutes", "5MIN"),
-    ("every-minute", "1MIN"),
-    ("every-ten-minutes", "10MIN"),
-    ("every-thirty-minutes", "30MIN"),
-    ("every-twelve-hours", "12HRS"),
-    ("five-times-a-week", "WEEKLY_5"),
-    ("hourly", "HOURLY"),
-    ("irreg", "IRREG"),
-    ("irregular", "IRREG"),
-    ("monthly", "MONTHLY"),
-    ("monthly-2", "MONTHLY_2"),
-    ("monthly-3", "MONTHLY_3"),
-    ("never", "NEVER"),
-    ("not-planned", "NOT_PLANNED"),
-    ("other", "OTHER"),
-    ("provisional-data", "OP_DATPRO"),
-    ("quadrennial", "QUADRENNIAL"),
-    ("quarterly", "QUARTERLY"),
-    ("quinquennial", "QUINQUENNIAL"),
-    ("semiannual", "ANNUAL_2"),
-    ("semimonthly", "MONTHLY_2"),
-    ("semiweekly", "WEEKLY_2"),
-    ("three-times-a-month", "MONTHLY_3"),
-    ("three-times-a-week", "WEEKLY_3"),
-    ("three-times-a-year", "ANNUAL_3"),
-    ("tridecennial", "TRIDECENNIAL"),
-    ("triennial", "TRIENNIAL"),
-    ("trihourly", "TRIHOURLY"),
-    ("twice-a-day", "DAILY_2"),
-    ("unknown", "UNKNOWN"),
-    ("update-cont", "UPDATE_CONT"),
-    ("weekly", "WEEKLY"),
-    ("weekly-2", "WEEKLY_2"),
-    ("weekly-3", "WEEKLY_3"),
-    ("weekly-5", "WEEKLY_5"),
-];
-
-/// The address of the frequency in the EU's authority table; none for a name that is not in the list.
-#[must_use]
-pub fn address(frequency: &Frequency) -> Option<String> {
-    let code = NAMES.iter().find(|(name, _)| *name == frequency.0).map(|(_, code)| code)?;
-    Some(format!("http://publications.europa.eu/resource/authority/frequency/{code}"))
-}
 
 /// The frequency as a repeating interval of ISO 8601, the way DCAT-US writes it; none for a name that says no interval.
 #[must_use]
 pub fn repeating_interval(frequency: &Frequency) -> Option<&'static str> {
-    let code = NAMES.iter().find(|(name, _)| *name == frequency.0).map(|(_, code)| *code)?;
-    Some(match code {
+    Some(match frequency.code()? {
         "1MIN" => "R/PT1M",
         "5MIN" => "R/PT5M",
         "10MIN" => "R/PT10M",
@@ -108,8 +45,7 @@ pub fn repeating_interval(frequency: &Frequency) -> Option<&'static str> {
 /// The frequency in the Dublin Core frequency vocabulary, `quarterly` for `freq:quarterly`; none where it has no such term.
 #[must_use]
 pub fn dublin_core(frequency: &Frequency) -> Option<&'static str> {
-    let code = NAMES.iter().find(|(name, _)| *name == frequency.0).map(|(_, code)| *code)?;
-    Some(match code {
+    Some(match frequency.code()? {
         "TRIENNIAL" => "triennial",
         "BIENNIAL" => "biennial",
         "ANNUAL" => "annual",
@@ -136,11 +72,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_lead_to_the_authority_table() {
-        let base = "http://publications.europa.eu/resource/authority/frequency/";
-        assert_eq!(address(&Frequency("quarterly".into())), Some(format!("{base}QUARTERLY")));
-        assert_eq!(address(&Frequency("semiannual".into())), Some(format!("{base}ANNUAL_2")));
-        assert_eq!(address(&Frequency("now and then".into())), None);
-        assert!(NAMES.is_sorted(), "the list is kept in order");
+    fn what_says_an_interval_says_it_in_every_format() {
+        let of = |name: &str| (repeating_interval(&Frequency(name.into())), dublin_core(&Frequency(name.into())));
+        assert_eq!(of("quarterly"), (Some("R/P3M"), Some("quarterly")));
+        assert_eq!(of("fortnightly"), (Some("R/P2W"), Some("biweekly")));
+        assert_eq!(of("hourly"), (Some("R/PT1H"), None));
+        assert_eq!(of("unknown"), (None, None));
+        assert_eq!(of("now and then"), (None, None));
+        let without: Vec<&str> =
+            Frequency::known().filter(|name| repeating_interval(&Frequency((*name).into())).is_none()).collect();
+        assert_eq!(without, ["five-times-a-week", "not-planned", "never", "unknown", "other", "provisional-data"]);
     }
 }

@@ -16,6 +16,7 @@ pub mod frequency;
 pub mod json_feed;
 pub mod metadata_exchange;
 pub mod plain_text;
+pub mod promises;
 pub mod robots;
 pub mod schema_org;
 pub mod security;

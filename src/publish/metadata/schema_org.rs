@@ -1,11 +1,12 @@
 //! schema.org's Dataset as JSON-LD, for the dataset's page: what search engines read.
 
 use super::data_files::data_files;
-use super::datatypes::{self, Kind};
+use super::datatypes::Kind;
 use super::plain_text::{cut, plain_text};
+use super::promises;
 use super::web_address;
 use crate::csvw::Column;
-use crate::model::{ColumnWords, Edition, Entry, PeriodOfTime, Spatial};
+use crate::model::{ColumnProfile, ColumnWords, Edition, Entry, PeriodOfTime, Spatial};
 use crate::publish::addresses;
 use serde_json::{Map, Value, json};
 
@@ -52,8 +53,8 @@ pub fn dataset(edition: &Edition, entry: &Entry) -> Value {
     set("version", dataset.version.clone().map(Value::from).or_else(|| day(dataset.modified)));
     set("temporalCoverage", dataset.temporal.as_ref().and_then(period));
     set("spatialCoverage", dataset.spatial.as_ref().map(place));
-    let sources = dataset.source.iter().map(|source| match edition.entry(source) {
-        Some(_) => addresses::dataset_identifier(edition, source),
+    let sources = dataset.source.iter().map(|source| match edition.entry_or_former(source) {
+        Some(entry) => addresses::dataset_identifier(edition, &entry.dataset.id),
         None => source.clone(),
     });
     set("isBasedOn", Some(json!(sources.collect::<Vec<_>>())));
@@ -69,8 +70,13 @@ pub fn dataset(edition: &Edition, entry: &Entry) -> Value {
     let variables: Vec<Value> = dataset
         .tables
         .iter()
-        .flat_map(|table| table.published_columns().take(COLUMNS_NAMED))
-        .map(|(column, words)| variable(column, words, language))
+        .flat_map(|table| {
+            let summary = entry.summary.tables.get(&table.name);
+            table.published_columns().take(COLUMNS_NAMED).map(move |(column, words)| {
+                let profile = summary.and_then(|summary| summary.column(&column.name));
+                variable(column, words, profile, language)
+            })
+        })
         .collect();
     set("variableMeasured", Some(json!(variables)));
     // Only what is here, with a known size and checksum: of a file elsewhere nobody knows that it is there.
@@ -169,7 +175,7 @@ fn title<'a>(column: &'a Column, words: &'a ColumnWords, language: &str) -> &'a 
     if words.title.is_empty() { &column.name } else { words.title.words(language) }
 }
 
-fn variable(column: &Column, words: &ColumnWords, language: &str) -> Value {
+fn variable(column: &Column, words: &ColumnWords, profile: Option<&ColumnProfile>, language: &str) -> Value {
     let mut variable = Map::new();
     variable.insert("@type".to_owned(), json!("PropertyValue"));
     variable.insert("name".to_owned(), json!(title(column, words, language)));
@@ -182,7 +188,7 @@ fn variable(column: &Column, words: &ColumnWords, language: &str) -> Value {
     if let Some(unit) = &words.unit {
         variable.insert("unitText".to_owned(), json!(unit));
     }
-    let datatype = datatypes::published(column);
+    let datatype = promises::borne_out(column, profile).datatype;
     if Kind::of(&datatype.base).is_number() && column.separator.is_none() {
         for (name, bound) in [("minValue", &datatype.minimum), ("maxValue", &datatype.maximum)] {
             if let Some(number) = bound.as_ref().and_then(|bound| bound.parse::<serde_json::Number>().ok()) {

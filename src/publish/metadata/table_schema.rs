@@ -5,7 +5,8 @@
 //! wrong.
 
 use super::csvw::published_foreign_keys;
-use super::datatypes::{self, Kind, has_shape};
+use super::datatypes::{Kind, has_shape};
+use super::promises;
 use crate::csvw::{Column, Datatype};
 use crate::model::{CodeList, ColumnProfile, ColumnWords, Edition, Entry, Table};
 use serde_json::{Map, Number, Value, json};
@@ -19,11 +20,11 @@ pub(super) fn schema(edition: &Edition, entry: &Entry, table: &Table) -> Value {
         .collect();
     let mut schema = json!({ "fields": fields, "missingValues": [""] });
     let Some(object) = schema.as_object_mut() else { return schema };
-    let key = &table.schema.primary_key;
-    if !key.is_empty() && key.iter().all(|name| published(table, name).is_some()) {
+    let key = promises::primary_key(table, entry.summary.tables.get(&table.name));
+    if !key.is_empty() {
         object.insert("primaryKey".to_owned(), json!(key));
     }
-    let keys: Vec<Value> = published_foreign_keys(edition, table)
+    let keys: Vec<Value> = published_foreign_keys(edition, entry, table)
         .filter_map(|key| {
             let (id, name) = key.reference.table.split_once('/')?;
             let target = entry.dataset.table(name).filter(|_| id == entry.dataset.id)?;
@@ -49,22 +50,23 @@ fn published<'a>(table: &'a Table, name: &str) -> Option<&'a Column> {
 }
 
 fn profile<'a>(entry: &'a Entry, table: &Table, name: &str) -> Option<&'a ColumnProfile> {
-    entry.summary.tables.get(&table.name)?.columns.iter().find(|profile| profile.name == name)
+    entry.summary.tables.get(&table.name)?.column(name)
 }
 
 /// The type of a column's field, so that only like is compared with like; none for a list.
 fn kind_of(entry: &Entry, table: &Table, name: &str) -> Option<&'static str> {
     let column = published(table, name)?;
-    column.separator.is_none().then(|| field_type(&column.datatype, profile(entry, table, name)))
+    let profile = profile(entry, table, name);
+    column.separator.is_none().then(|| field_type(&promises::borne_out(column, profile).datatype, profile))
 }
 
 fn field(column: &Column, words: &ColumnWords, profile: Option<&ColumnProfile>, language: &str) -> Value {
-    let datatype = datatypes::published(column);
+    let Column { datatype, required, .. } = promises::borne_out(column, profile);
     let type_name = field_type(&datatype, profile);
     let mut field = Map::new();
     field.insert("name".to_owned(), json!(column.name));
     let mut constraints = Map::new();
-    if column.required {
+    if required {
         constraints.insert("required".to_owned(), json!(true));
     }
     if column.separator.is_some() {
@@ -78,7 +80,7 @@ fn field(column: &Column, words: &ColumnWords, profile: Option<&ColumnProfile>, 
         }
         bounds(&datatype, type_name, &mut constraints);
         lengths(&datatype, type_name, &mut constraints);
-        if let Some(codes) = &words.code_list {
+        if let Some(codes) = promises::code_list(words, profile) {
             enumeration(codes, type_name, &mut constraints);
         }
     }

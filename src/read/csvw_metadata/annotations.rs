@@ -143,7 +143,7 @@ fn place(annotations: &[Annotation], names: &[&str], key: &str, dataset: &mut Da
 /// The name of an entry of the EU's list: `…/frequency/QUARTERLY` is `quarterly`.
 fn frequency(written: &str) -> Option<Frequency> {
     let code = written.strip_prefix("http://publications.europa.eu/resource/authority/frequency/")?;
-    Some(Frequency(code.to_ascii_lowercase().replace('_', "-")))
+    Some(Frequency::parse(written).unwrap_or_else(|| Frequency(code.to_ascii_lowercase().replace('_', "-"))))
 }
 
 fn date(context: &mut Context<'_>, annotation: Option<&Annotation>) -> Option<jiff::civil::Date> {

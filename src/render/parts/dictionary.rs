@@ -123,7 +123,9 @@ fn refers(leaf: &Leaf<'_>, table: &Table, column: &Column, words: &ColumnWords) 
         };
         let Some(has) = entry.dataset.table(wanted) else { continue };
         let title = leaf.words(&has.title, leaf.words(&entry.dataset.title, id).text.as_str());
-        let text = if name.is_empty() { title.text } else { format!("{}: {name}", title.text) };
+        // A column that is kept back is in no page, by its name neither.
+        let is_published = has.published_columns().any(|(column, _)| column.name == name);
+        let text = if is_published { format!("{}: {name}", title.text) } else { title.text };
         let link = Link { href: Some(leaf.page(&table_address(id, wanted))), text, lang: title.lang };
         if !links.contains(&link) {
             links.push(link);

@@ -154,6 +154,28 @@ fn every_page_is_there_once_and_says_nothing_unfinished() {
 }
 
 #[test]
+fn no_page_has_a_character_that_html_forbids() {
+    let (mut edition, sources) = made_up();
+    let words = "a\u{1}b\u{7f}c\u{ffff} &#2;";
+    for entry in &mut edition.entries {
+        entry.dataset.title = crate::model::Text::new("en", words);
+        entry.dataset.description = crate::model::Text::new("en", words);
+        for table in entry.summary.tables.values_mut() {
+            for cell in table.first_rows.iter_mut().flatten() {
+                *cell = Some(words.to_owned());
+            }
+        }
+    }
+    let (texts, ..) = render_with(&edition, &sources);
+    for (path, text) in texts.iter().filter(|(path, _)| is_page(path)) {
+        let forbidden = |c: char| (c.is_control() && !c.is_ascii_whitespace()) || c == '\u{ffff}';
+        assert!(!text.contains(forbidden), "{path}");
+    }
+    let page = &texts["datasets/bus-stops/index.html"];
+    assert!(page.contains("a\u{2401}b\u{2421}c\u{fffd}") && page.contains('\u{2402}'), "{page}");
+}
+
+#[test]
 fn rendering_twice_gives_the_same_bytes() {
     assert_eq!(pages().1, pages().1);
 }

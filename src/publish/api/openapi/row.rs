@@ -5,9 +5,10 @@
 
 use super::parts::reference;
 use super::{codes, pattern, shapes};
-use crate::csvw::{Column, CompiledColumn, Datatype};
+use crate::csvw::{Column, Datatype};
 use crate::model::{CodeList, ColumnProfile, ColumnWords, Table, TableSummary};
-use crate::publish::metadata::datatypes::{self, Kind};
+use crate::publish::metadata::datatypes::Kind;
+use crate::publish::metadata::promises;
 use serde_json::{Map, Number, Value, json};
 
 /// A cell in the example rows is cut after so many characters.
@@ -25,7 +26,7 @@ pub(super) fn schema(
     let keys: Vec<(&str, Value)> = table
         .published_columns()
         .map(|(column, words)| {
-            let profile = summary.columns.iter().find(|found| found.name == column.name);
+            let profile = summary.column(&column.name);
             let mut schema = cell(column, words, profile, language, name_codes);
             let found = examples.iter().filter_map(|row| row.get(&column.name)).find(|value| !value.is_null());
             if let (Some(schema), Some(value)) = (schema.as_object_mut(), found) {
@@ -57,11 +58,6 @@ struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    /// Whether values were let pass that break a rule.
-    fn breaks(&self, rule: &str) -> bool {
-        self.profile.is_some_and(|profile| profile.exceptions.contains(rule))
-    }
-
     fn is_list(&self) -> bool {
         self.column.separator.is_some()
     }
@@ -133,12 +129,22 @@ fn cell(
     language: &str,
     name_codes: &mut dyn FnMut(&str, Value) -> String,
 ) -> Value {
-    let datatype = datatypes::published(column);
+    let Column { datatype, required, .. } = promises::borne_out(column, profile);
     let kind = Kind::fitting(&datatype, profile);
     let facts = Facts { column, datatype, kind, profile };
-    let may_be_null = !column.required || facts.breaks("csvw/missing-required-value");
+    let may_be_null = !required;
     let (json_type, format) = facts.json_type();
     let mut types = vec![json_type];
+    let has_texts = promises::has_texts(column, profile);
+    if has_texts {
+        // All others are still what they were declared to be.
+        let declared = Facts {
+            datatype: Datatype::of(column.datatype.base.clone()),
+            kind: Kind::of(&column.datatype.base),
+            ..facts
+        };
+        types.extend(Some(declared.json_type().0).filter(|other| *other != json_type));
+    }
     if kind == Kind::Float && facts.may_have_no_number() {
         types.push("string");
     }
@@ -156,18 +162,14 @@ fn cell(
     }
     if kind == Kind::Text {
         lengths(&facts, &mut schema);
-        if let Some(format) = facts.datatype.format.as_deref().filter(|_| !facts.breaks("csvw/pattern-mismatch"))
+        if let Some(format) = facts.datatype.format.as_deref()
             && is_characters(&facts.datatype.base)
-            // A format that was not understood was not applied.
-            && CompiledColumn::compile(column).1.is_empty()
             && let Some(pattern) = pattern::portable(format)
         {
             schema.insert("pattern".to_owned(), json!(pattern));
         }
     }
-    if let Some(CodeList::Codes(codes)) = &words.code_list
-        && !facts.breaks("csvw/value-not-in-code-list")
-    {
+    if let Some(CodeList::Codes(codes)) = promises::code_list(words, profile) {
         match codes::schema(codes, kind, &column.name, language) {
             Some(codes) => {
                 let reference = reference(&name_codes(&column.name, codes));
@@ -186,7 +188,10 @@ fn cell(
     }
     let mut schema = Value::Object(schema);
     if facts.is_list() {
-        let list_type = if may_be_null { json!(["array", "null"]) } else { json!("array") };
+        let others = [("string", has_texts), ("null", may_be_null)];
+        let others = others.into_iter().filter(|(_, may_be)| *may_be).map(|(name, _)| name);
+        let types: Vec<&str> = std::iter::once("array").chain(others).collect();
+        let list_type = if types.len() == 1 { json!("array") } else { json!(types) };
         schema = json!({ "type": list_type, "items": schema });
     }
     if let Some(schema) = schema.as_object_mut() {
@@ -210,9 +215,6 @@ fn bounds(facts: &Facts<'_>, schema: &mut Map<String, Value>) {
         if let Some(bound) = bound {
             schema.insert(name.to_owned(), json!(bound));
         }
-    }
-    if facts.breaks("csvw/out-of-range") {
-        return;
     }
     let stated = [
         ("minimum", &facts.datatype.minimum),
@@ -244,7 +246,7 @@ fn is_characters(base: &str) -> bool {
 
 fn lengths(facts: &Facts<'_>, schema: &mut Map<String, Value>) {
     // Octets, not characters, of binary values.
-    if !is_characters(&facts.datatype.base) || facts.breaks("csvw/wrong-length") {
+    if !is_characters(&facts.datatype.base) {
         return;
     }
     let stated = &facts.datatype;
@@ -321,6 +323,23 @@ mod tests {
         };
         assert_eq!(codes(100), json!({ "anyOf": [{ "$ref": "#/components/schemas/x100" }, { "type": "null" }] }));
         assert_eq!(codes(101), json!({ "type": ["string", "null"], "pattern": "^[A-Z0-9]{4,4}$" }));
+    }
+
+    #[test]
+    fn a_value_that_is_out_of_range_is_a_text() {
+        let of = |base: &str, separator: Option<&str>, rule: &str| {
+            of(base, |column, _, profile| {
+                column.required = true;
+                column.datatype.minimum = Some("1".into());
+                column.separator = separator.map(str::to_owned);
+                profile.exceptions = [format!("csvw/{rule}")].into();
+            })
+        };
+        assert_eq!(of("decimal", None, "out-of-range"), json!({ "type": ["string", "number"] }));
+        let list = json!({ "type": ["array", "string"], "items": { "type": ["string", "integer"] } });
+        assert_eq!(of("integer", Some(";"), "out-of-range"), list);
+        let texts = json!({ "type": ["array", "string"], "items": { "type": "string" } });
+        assert_eq!(of("string", Some(";"), "pattern-mismatch"), texts);
     }
 
     #[test]

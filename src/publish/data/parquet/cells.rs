@@ -4,6 +4,7 @@ use super::form::{Column, Form};
 use super::grain::Grain;
 use super::moment::{self, Moment};
 use super::number::{Number, number, power};
+use super::values::{Counted, Kept};
 use crate::csvw::value::Kind;
 use crate::rows::Cell;
 use parquet::data_type::ByteArray;
@@ -23,18 +24,8 @@ pub(super) struct Cells {
     pub grain: Grain,
 }
 
-/// Values of one type.
-#[derive(Debug)]
-pub(super) enum Values {
-    Boolean(Vec<bool>),
-    Int(Vec<i32>),
-    Long(Vec<i64>),
-    /// Whole numbers of which one is past 64 bits.
-    Wide(Vec<i128>),
-    Double(Vec<f64>),
-    Float(Vec<f32>),
-    Text(Texts),
-}
+/// The values of a chunk.
+pub(super) type Values = Kept<i128, Texts>;
 
 /// Texts one after another.
 #[derive(Debug, Default)]
@@ -67,7 +58,7 @@ impl Cells {
     pub fn add(&mut self, column: &Column, cell: Cell<'_>) -> usize {
         if column.required {
             // A null is not there in a site whose rows hold what they declare.
-            self.grain.flawed |= cell.kind == Kind::Null;
+            self.grain.missing |= cell.kind == Kind::Null;
             self.value(column.form, cell);
         } else if cell.kind == Kind::Null {
             self.levels.push(0);
@@ -196,18 +187,6 @@ impl Cells {
 const CELL: usize = 8;
 
 impl Values {
-    pub fn len(&self) -> usize {
-        match self {
-            Self::Boolean(values) => values.len(),
-            Self::Int(values) => values.len(),
-            Self::Long(values) => values.len(),
-            Self::Wide(values) => values.len(),
-            Self::Double(values) => values.len(),
-            Self::Float(values) => values.len(),
-            Self::Text(texts) => texts.ends.len(),
-        }
-    }
-
     /// Gives whole numbers so many digits more.
     fn raise(&mut self, digits: u8) {
         if self.len() == 0 {
@@ -248,6 +227,12 @@ impl Values {
             (Self::Wide(values), _) => values.push(value),
             _ => {}
         }
+    }
+}
+
+impl Counted for Texts {
+    fn count(&self) -> usize {
+        self.ends.len()
     }
 }
 

@@ -5,6 +5,7 @@ use super::form::Column;
 use super::grain::Storage;
 use super::group::Slice;
 use super::number::power;
+use super::values::{Counted, Kept};
 use parquet::data_type::{ByteArray, FixedLenByteArray};
 use std::ops::Range;
 
@@ -20,16 +21,13 @@ pub(super) struct Run {
     pub values: Typed,
 }
 
-/// Values as they are kept.
-#[derive(Debug)]
-pub(super) enum Typed {
-    Boolean(Vec<bool>),
-    Int(Vec<i32>),
-    Long(Vec<i64>),
-    Wide(Vec<FixedLenByteArray>),
-    Double(Vec<f64>),
-    Float(Vec<f32>),
-    Text(Vec<ByteArray>),
+/// Values as they are encoded.
+pub(super) type Typed = Kept<FixedLenByteArray, Vec<ByteArray>>;
+
+impl Counted for Vec<ByteArray> {
+    fn count(&self) -> usize {
+        self.len()
+    }
 }
 
 impl Run {
@@ -77,20 +75,6 @@ impl Run {
             other => other,
         };
         Self { values, ..self }
-    }
-}
-
-impl Typed {
-    pub fn len(&self) -> usize {
-        match self {
-            Self::Boolean(values) => values.len(),
-            Self::Int(values) => values.len(),
-            Self::Long(values) => values.len(),
-            Self::Wide(values) => values.len(),
-            Self::Double(values) => values.len(),
-            Self::Float(values) => values.len(),
-            Self::Text(values) => values.len(),
-        }
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) struct Grain {
     pub zone_of_part: bool,
     /// A cell has no value of the column's datatype.
     pub flawed: bool,
+    /// A cell has no value, and one is required.
+    pub missing: bool,
 }
 
 /// Digits that a decimal may have (Parquet's `DECIMAL` in 16 bytes).
@@ -50,13 +52,21 @@ impl Grain {
         self.out_of_range |= other.out_of_range;
         self.zone_of_part |= other.zone_of_part;
         self.flawed |= other.flawed;
+        self.missing |= other.missing;
     }
 
     /// Why no column of that form holds such values, in words that follow the column's name, and what to do about it.
     pub fn misfit(&self, form: Form) -> Option<(&'static str, &'static str)> {
         const STRING: &str = "nothing has to be done; a column with the datatype `string` is written as text";
+        // What stands for a null in the meantime is no value of the datatype either.
+        if self.missing {
+            return Some((
+                "is required, and a row has no value",
+                "fill in the cell, or take `required` off the column",
+            ));
+        }
         if self.flawed {
-            return Some(("has a cell that is no value of its datatype", "correct the cell, or declare what it is"));
+            return Some(("has a cell that is not as declared", "correct the cell, or declare what it is"));
         }
         match form {
             Form::Decimal | Form::Integer if self.scale.saturating_add(self.integer) > DIGITS => {

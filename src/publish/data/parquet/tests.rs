@@ -256,8 +256,8 @@ fn what_parquet_cannot_hold_is_withdrawn() {
         ("n:date", &["999999999-01-01"], "`n` has values beyond"),
         ("n:time", &["12:00:00+01:00"], "`n` has times with a zone"),
         // What a publisher lets through although it is wrong.
-        ("n:integer", &["1", "x"], "`n` has a cell that is no value"),
-        ("n:byte", &["300"], "`n` has a cell that is no value"),
+        ("n:integer", &["1", "x"], "`n` has a cell that is not as declared"),
+        ("n:byte", &["300"], "`n` has a cell that is not as declared"),
     ] {
         let mut table = case(&format!("a {column}"), format!("a,n\nx,{}\n", cells.join("\nx,")));
         for chunk_size in [1 << 20, 1] {
@@ -285,7 +285,7 @@ fn what_parquet_cannot_hold_is_withdrawn() {
 fn a_required_column_without_a_value_is_withdrawn() {
     let table = case("a b", "a,b\nx,y\nx,\n").column("b", |column| column.required = true);
     let built = build_with(&table, extent(1), u64::MAX);
-    assert_eq!(built.outcome.summary.withdrawn[0].reason, "`b` has a cell that is no value of its datatype");
+    assert_eq!(built.outcome.summary.withdrawn[0].reason, "`b` is required, and a row has no value");
 }
 
 #[test]

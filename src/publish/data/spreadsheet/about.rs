@@ -5,6 +5,7 @@ use crate::model::{Catalogue, Dataset, Table};
 use crate::publish::addresses;
 use crate::publish::metadata::plain_text::plain_text;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Messages of the languages that there are.
@@ -28,6 +29,8 @@ pub struct About {
     pub(super) modified: Option<Date>,
     /// Its page.
     address: String,
+    /// Columns of other tables that no sheet may name, each after its table: `wards/wards`.
+    pub(super) kept_back: BTreeSet<(String, String)>,
 }
 
 impl About {
@@ -45,14 +48,21 @@ impl About {
             issued: dataset.issued,
             modified: dataset.modified,
             address: format!("{}{}", catalogue.base_url, addresses::encode(&addresses::dataset(&dataset.id))),
+            kept_back: BTreeSet::new(),
         }
+    }
+
+    /// The same, where columns that code lists are in are not published.
+    #[must_use]
+    pub fn keeping_back(self, columns: BTreeSet<(String, String)>) -> Self {
+        Self { kept_back: columns, ..self }
     }
 
     /// What two datasets have in common if and only if the same is said of them.
     #[must_use]
     pub fn key(&self) -> String {
-        let Self { locale, title, description, publisher, licence, issued, modified, address } = self;
-        let words = (title, description, publisher, licence, address);
+        let Self { locale, title, description, publisher, licence, issued, modified, address, kept_back } = self;
+        let words = (title, description, publisher, licence, address, kept_back);
         format!("{} {words:?} {issued:?} {modified:?}", locale.language())
     }
 
@@ -100,7 +110,6 @@ fn locale(language: &str) -> Locale {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     #[test]
     fn every_message_is_there_in_every_language() {

@@ -7,8 +7,8 @@ use crate::model::{CodeList, ColumnWords, Table};
 use crate::publish::metadata::datatypes;
 use crate::publish::metadata::plain_text::plain_text;
 
-/// A cell has no more characters than this: a list of codes that needs more is counted, words are cut.
-const CHARACTERS_MAX: usize = 30_000;
+/// A list of codes of more characters is counted.
+const CODES_MAX: usize = 15_000;
 
 /// The second sheet: a header, then a row for each published column. `as_text` says how many of its cells are text though
 /// its datatype is none.
@@ -29,12 +29,6 @@ pub(super) fn rows(about: &About, table: &Table, as_text: &[u64]) -> Vec<Vec<Str
             if count == 0 { String::new() } else { count.to_string() },
         ]
     }));
-    for cell in rows.iter_mut().flatten() {
-        if let Some((end, _)) = cell.char_indices().nth(CHARACTERS_MAX) {
-            cell.truncate(end);
-            cell.push('…');
-        }
-    }
     rows
 }
 
@@ -49,9 +43,10 @@ fn values(about: &About, column: &Column, words: &ColumnWords) -> String {
                 if label.trim().is_empty() { code.clone() } else { format!("{code}: {label}") }
             });
             let listed = labelled.collect::<Vec<_>>().join("\n");
-            let is_short = listed.chars().nth(CHARACTERS_MAX / 2).is_none();
+            let is_short = listed.chars().nth(CODES_MAX).is_none();
             lines.push(if is_short { listed } else { locale.count("codes", codes.len() as u64) });
         }
+        Some(CodeList::Table { table, column }) if about.kept_back.contains(&(table.clone(), column.clone())) => {}
         Some(CodeList::Table { table, column }) => {
             let of = [("column", Argument::from(column)), ("table", Argument::from(table))];
             lines.push(locale.fill("codes-of-table", &of));

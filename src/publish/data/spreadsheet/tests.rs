@@ -79,6 +79,25 @@ fn the_first_reason_in_the_order_of_the_rows_is_told() {
 }
 
 #[test]
+fn words_that_are_too_long_for_a_cell_are_cut_and_not_lost() {
+    let long = "🌳".repeat(20_000);
+    let sheet = Sheet::new("About", vec![vec!["Description".to_owned(), long]], false);
+    let cell = &sheet.rows[0][1];
+    assert!(cell.ends_with("🌳…") && cell.encode_utf16().count() == WORDS_MAX + 1);
+    assert_eq!(sheet.rows[0][0], "Description");
+    let mut writing = writing::<Xlsx>(u64::MAX);
+    writing.unpacked_max = u64::MAX;
+    let dataset = Dataset { description: crate::model::Text::new("en", "word ".repeat(8_000)), ..Dataset::default() };
+    let catalogue = Catalogue { languages: vec!["en".to_owned()], ..Catalogue::default() };
+    let book = Arc::get_mut(&mut writing.book).unwrap();
+    book.about = About::of(&catalogue, &dataset);
+    let package = writing.end().unwrap().unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
+    let sheet = std::io::read_to_string(archive.by_name("xl/worksheets/sheet3.xml").unwrap()).unwrap();
+    assert!(sheet.contains("word word") && sheet.contains('…'), "the description is there");
+}
+
+#[test]
 fn what_would_unpack_to_too_much_is_no_file() {
     let mut writing = writing::<Ods>(u64::MAX);
     writing.take(part(1, &vec![b' '; 50_000])).unwrap();

@@ -210,9 +210,7 @@ impl Misfit {
         let shown = String::from_utf8_lossy(cut(text, SHOWN)).replace('\0', "\u{fffd}");
         let of = format!("`{column}` of `{table}`");
         let (reason, help) = match self {
-            Self::Flawed => {
-                (format!("{of} has a cell that is no value of its datatype"), "see the finding about the cell")
-            }
+            Self::Flawed => (format!("{of} has a cell that is not as declared"), "see the finding about the cell"),
             Self::Large => (
                 format!("{of} has `{shown}`, and SQLite's whole numbers have 64 bits"),
                 "if it is an identifier rather than a number, give the column the datatype `string`",

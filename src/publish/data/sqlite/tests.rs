@@ -189,7 +189,7 @@ fn what_cannot_be_kept_takes_the_file_back() {
             "`n` of `things` has `0.1234567890123456789012345678901234567890`, and SQLite's numbers do not keep so many digits",
         ),
         (case("n:double", "n\nNaN\n"), "`n` of `things` has `NaN`, which SQLite has no number for"),
-        (case("n:integer", "n\nmany\n"), "`n` of `things` has a cell that is no value of its datatype"),
+        (case("n:integer", "n\nmany\n"), "`n` of `things` has a cell that is not as declared"),
         (
             case("n:integer", "n\n1\n1\n").with(|table| table.schema.primary_key = vec!["n".to_owned()]),
             "two rows have the same key (things.n)",

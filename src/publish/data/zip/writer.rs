@@ -19,7 +19,7 @@ pub(super) fn write<W: Write + Seek, R: Read>(
     limit: u64,
     open: impl Fn(&str) -> io::Result<R>,
 ) -> io::Result<bool> {
-    let mut writer = ZipWriter::new(Limited { file, position: 0, end: 0, limit, is_over: false });
+    let mut writer = ZipWriter::new(Limited { file, position: 0, end: 0, limit, is_over: false, error: None });
     let mut buffer = Vec::with_capacity(BUFFER);
     for member in members {
         writer.start_file(&member.name, options(member)).map_err(io::Error::other)?;
@@ -32,7 +32,7 @@ pub(super) fn write<W: Write + Seek, R: Read>(
                     buffer.clear();
                     source.by_ref().take(BUFFER as u64).read_to_end(&mut buffer)?;
                     // What is past the limit is not worth the work of compressing it.
-                    if buffer.is_empty() || writer.get_ref().is_some_and(|file| file.is_over) {
+                    if buffer.is_empty() || writer.get_ref().is_some_and(Limited::is_of_no_use) {
                         break;
                     }
                     writer.write_all(&buffer)?;
@@ -43,7 +43,10 @@ pub(super) fn write<W: Write + Seek, R: Read>(
     // Dropped without an end it would write one, and complain where it cannot.
     let mut file = writer.finish().map_err(io::Error::other)?;
     file.flush()?;
-    Ok(!file.is_over)
+    match file.error {
+        Some(error) => Err(error),
+        None => Ok(!file.is_over),
+    }
 }
 
 /// Whether a file is compressed already, by its name.
@@ -63,7 +66,8 @@ fn options(member: &Member) -> SimpleFileOptions {
         .large_file(member.bytes > u64::from(u32::MAX) - (1 << 20))
 }
 
-/// A file of at most so many bytes: what is written past them is dropped, and noted.
+/// A file of at most so many bytes: what is written past them is dropped, and noted. So is what comes after the first
+/// error, which is kept: a writer that was told of it would tell the terminal.
 #[derive(Debug)]
 struct Limited<W> {
     file: W,
@@ -72,19 +76,32 @@ struct Limited<W> {
     end: u64,
     limit: u64,
     is_over: bool,
+    error: Option<io::Error>,
+}
+
+impl<W> Limited<W> {
+    /// Whether nothing that is still to come will be written.
+    fn is_of_no_use(&self) -> bool {
+        self.is_over || self.error.is_some()
+    }
 }
 
 impl<W: Write> Write for Limited<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.is_over |= self.position.saturating_add(bytes.len() as u64) > self.limit;
-        let count = if self.is_over { bytes.len() } else { self.file.write(bytes)? };
-        self.position += count as u64;
+        if !self.is_of_no_use() {
+            self.error = self.file.write_all(bytes).err();
+        }
+        self.position += bytes.len() as u64;
         self.end = self.end.max(self.position);
-        Ok(count)
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        if !self.is_of_no_use() {
+            self.error = self.file.flush().err();
+        }
+        Ok(())
     }
 }
 
@@ -95,9 +112,51 @@ impl<W: Seek> Seek for Limited<W> {
             SeekFrom::Current(by) => self.position.saturating_add_signed(by),
             SeekFrom::End(by) => self.end.saturating_add_signed(by),
         };
-        if !self.is_over {
-            self.file.seek(SeekFrom::Start(self.position))?;
+        if !self.is_of_no_use() {
+            self.error = self.file.seek(SeekFrom::Start(self.position)).err();
         }
         Ok(self.position)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A disk with so much room.
+    struct Full(usize);
+
+    impl Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Seek for Full {
+        fn seek(&mut self, _: SeekFrom) -> io::Result<u64> {
+            Ok(0)
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_told_to_the_caller_and_to_nobody_else() {
+        let mut file = Limited { file: Full(3), position: 0, end: 0, limit: 100, is_over: false, error: None };
+        for _ in 0..2 {
+            // What `ZipWriter` is not told it cannot print when it is dropped.
+            file.write_all(b"ab").unwrap();
+        }
+        file.flush().unwrap();
+        assert_eq!((file.position, file.error.as_ref().map(io::Error::kind)), (4, Some(io::ErrorKind::StorageFull)));
+        let members = [Member::text("a.txt".to_owned(), vec![b'x'; 10_000])];
+        for room in [0, 40, 200] {
+            let open = |_: &str| Ok(io::empty());
+            let error = write(Full(room), &members, u64::MAX, open).err().map(|error| error.kind());
+            assert_eq!(error, (room < 200).then_some(io::ErrorKind::StorageFull), "{room}");
+        }
     }
 }

@@ -5,8 +5,9 @@ use crate::csvw::{Column, ForeignKey};
 use crate::model::{ColumnProfile, ColumnWords, Edition, Entry, Format, Table};
 use crate::publish::metadata::csvw::published_foreign_keys;
 use crate::publish::metadata::data_files::{DataFile, of_table};
-use crate::publish::metadata::datatypes::{self, Kind};
+use crate::publish::metadata::datatypes::Kind;
 use crate::publish::metadata::plain_text::plain_text;
+use crate::publish::metadata::promises;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,9 +61,9 @@ fn record_set(
     if !words.is_empty() {
         node.insert("description".to_owned(), json!(words));
     }
-    let key: Vec<Value> = table.schema.primary_key.iter().map(|name| json!({ "@id": id(table, name) })).collect();
-    let is_published = |name: &String| table.published_columns().any(|(column, _)| column.name == *name);
-    if !key.is_empty() && table.schema.primary_key.iter().all(is_published) {
+    let key = promises::primary_key(table, entry.summary.tables.get(&table.name));
+    let key: Vec<Value> = key.iter().map(|name| json!({ "@id": id(table, name) })).collect();
+    if !key.is_empty() {
         node.insert("key".to_owned(), json!(key));
     }
     node.insert("field".to_owned(), json!(fields));
@@ -84,11 +85,7 @@ fn field(entry: &Entry, table: &Table, column: &Column, words: &ColumnWords, lan
     if !said.is_empty() {
         field.insert("description".to_owned(), json!(said));
     }
-    let profile = entry
-        .summary
-        .tables
-        .get(&table.name)
-        .and_then(|found| found.columns.iter().find(|has| has.name == column.name));
+    let profile = entry.summary.tables.get(&table.name).and_then(|found| found.column(&column.name));
     field.insert("dataType".to_owned(), json!(data_type(column, profile)));
     if column.separator.is_some() {
         field.insert("repeated".to_owned(), json!(true));
@@ -99,7 +96,7 @@ fn field(entry: &Entry, table: &Table, column: &Column, words: &ColumnWords, lan
 /// The type that a reader is to give every value of the column. Croissant has no decimals: their digits are in the file, and
 /// a reader that goes by the type has numbers.
 fn data_type(column: &Column, profile: Option<&ColumnProfile>) -> &'static str {
-    let datatype = datatypes::published(column);
+    let datatype = promises::borne_out(column, profile).datatype;
     if datatype.base == "anyURI" {
         return "sc:URL";
     }
@@ -122,7 +119,7 @@ fn references(edition: &Edition, entry: &Entry) -> BTreeMap<(String, String), St
     let mut found = BTreeMap::new();
     let mut leads_to: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for table in &entry.dataset.tables {
-        for key in published_foreign_keys(edition, table) {
+        for key in published_foreign_keys(edition, entry, table) {
             let Some((column, target, to)) = simple(entry, &key) else { continue };
             if source(entry, target).is_none() || reaches(&leads_to, &target.name, &table.name) {
                 continue;

@@ -4,9 +4,8 @@ use super::catalogue::{language_address, publisher_identifier, topic_identifier}
 use super::distribution;
 use super::graph::Graph;
 use super::vocabulary::{adms, dcat, dct, foaf, geosparql, owl, prov, rdfs, vcard};
-use crate::model::{AccessRights, ContactPoint, Edition, Entry, PeriodOfTime, Spatial};
+use crate::model::{AccessRights, ContactPoint, Edition, Entry, Frequency, PeriodOfTime, Spatial};
 use crate::publish::addresses;
-use crate::publish::metadata::frequency;
 use std::collections::BTreeSet;
 
 /// Describes a dataset and, where its rows are published, its distributions.
@@ -46,7 +45,7 @@ pub(super) fn describe(graph: &mut Graph, edition: &Edition, entry: &Entry) {
         graph.string(subject, dcat::VERSION, &release);
     }
     graph.words(subject, adms::VERSION_NOTES, &dataset.version_notes);
-    if let Some(address) = dataset.update_frequency.as_ref().and_then(frequency::address) {
+    if let Some(address) = dataset.update_frequency.as_ref().and_then(Frequency::uri) {
         graph.link_to_a(subject, dct::ACCRUAL_PERIODICITY, &address, dct::FREQUENCY);
     }
     if let Some(period) = &dataset.temporal {

@@ -58,7 +58,7 @@ fn describe(graph: &mut Graph, edition: &Edition, entry: &Entry, dataset: &str, 
     graph.link(subject, dcat::ACCESS_URL, &address);
     graph.link(subject, dcat::DOWNLOAD_URL, &address);
     describe_packing(graph, subject, artefact);
-    describe_format(graph, subject, &file.format_name());
+    describe_format(graph, subject, artefact);
     graph.typed(subject, dcat::BYTE_SIZE, &artefact.bytes.to_string(), xsd::NON_NEGATIVE_INTEGER);
     describe_checksum(graph, edition, &page, subject, &artefact.sha256);
     describe_licence(graph, entry, subject);
@@ -94,18 +94,84 @@ fn media_type_address(media_type: &str) -> String {
     format!("https://www.iana.org/assignments/media-types/{name}")
 }
 
-/// The format in the EU's authority table, where it has an entry.
-fn describe_format(graph: &mut Graph, subject: &str, name: &str) {
-    let code = match name {
-        "CSV" | "TSV" | "JSON" | "PDF" | "XLSX" | "ODS" | "GEOJSON" | "PARQUET" | "ZIP" | "TXT" | "XML" | "HTML"
-        | "KML" | "GPKG" | "DOCX" | "ODT" | "PNG" | "JPEG" => name,
-        "NDJSON" => "JSON",
-        "Parquet" => "PARQUET",
-        "GeoJSON" => "GEOJSON",
-        _ => return,
+/// The format in the EU's authority table, where it has an entry; of a compressed file, that of what is in it. The table
+/// knows no database of SQLite's.
+fn describe_format(graph: &mut Graph, subject: &str, artefact: &Artefact) {
+    let code = match artefact.format {
+        Some(format) => code_of(format),
+        None => {
+            let path = artefact.path.strip_suffix(".gz").unwrap_or(&artefact.path);
+            let name = path.rsplit('/').next().unwrap_or(path);
+            name.rsplit_once('.').and_then(|(_, ending)| code_of_ending(&ending.to_ascii_lowercase()))
+        }
     };
+    let Some(code) = code else { return };
     let address = format!("http://publications.europa.eu/resource/authority/file-type/{code}");
     graph.link_to_a(subject, dct::FORMAT, &address, dct::MEDIA_TYPE_OR_EXTENT);
+}
+
+fn code_of(format: Format) -> Option<&'static str> {
+    Some(match format {
+        Format::Csv => "CSV",
+        // An object a line; the table has no entry of its own for that.
+        Format::Csvw | Format::Json | Format::Ndjson => "JSON",
+        Format::Parquet => "PARQUET",
+        Format::Xlsx => "XLSX",
+        Format::Ods => "ODS",
+        Format::Geojson => "GEOJSON",
+        Format::Zip => "ZIP",
+        Format::Sqlite => return None,
+    })
+}
+
+/// By what is behind the last dot, in lower case.
+fn code_of_ending(ending: &str) -> Option<&'static str> {
+    const CODES: &[(&str, &str)] = &[
+        ("7z", "7Z"),
+        ("csv", "CSV"),
+        ("doc", "DOC"),
+        ("docx", "DOCX"),
+        ("dxf", "DXF"),
+        ("epub", "EPUB"),
+        ("geojson", "GEOJSON"),
+        ("gif", "GIF"),
+        ("gml", "GML"),
+        ("gpkg", "GPKG"),
+        ("htm", "HTML"),
+        ("html", "HTML"),
+        ("ics", "ICS"),
+        ("jpeg", "JPEG"),
+        ("jpg", "JPEG"),
+        ("json", "JSON"),
+        ("jsonld", "JSON_LD"),
+        ("kml", "KML"),
+        ("kmz", "KMZ"),
+        ("ndjson", "JSON"),
+        ("odp", "ODP"),
+        ("ods", "ODS"),
+        ("odt", "ODT"),
+        ("parquet", "PARQUET"),
+        ("pdf", "PDF"),
+        ("png", "PNG"),
+        ("ppt", "PPT"),
+        ("pptx", "PPTX"),
+        ("rdf", "RDF_XML"),
+        ("rtf", "RTF"),
+        ("svg", "SVG"),
+        ("tif", "TIFF"),
+        ("tiff", "TIFF"),
+        ("tsv", "TSV"),
+        ("ttl", "RDF_TURTLE"),
+        ("txt", "TXT"),
+        ("webp", "WEBP"),
+        ("xls", "XLS"),
+        ("xlsx", "XLSX"),
+        ("xml", "XML"),
+        ("yaml", "YAML"),
+        ("yml", "YAML"),
+        ("zip", "ZIP"),
+    ];
+    CODES.iter().find(|(known, _)| *known == ending).map(|(_, code)| *code)
 }
 
 fn describe_checksum(graph: &mut Graph, edition: &Edition, page: &str, subject: &str, sha256: &str) {

@@ -122,6 +122,37 @@ fn a_series_without_a_dataset_is_not_described() {
 }
 
 #[test]
+fn a_file_says_its_format_where_the_table_has_it() {
+    use crate::model::Format;
+    let mut edition = edition();
+    let file = edition.entries[0].summary.files[0].clone();
+    let mut add = |name: &str, format: Option<Format>| {
+        let path = format!("datasets/bus-stops/{name}");
+        edition.entries[0].summary.files.push(crate::model::Artefact { path, format, ..file.clone() });
+    };
+    let expected = [
+        ("stops.geojson", Some(Format::Geojson), Some("GEOJSON")),
+        ("stops.parquet", Some(Format::Parquet), Some("PARQUET")),
+        ("bus-stops.sqlite", Some(Format::Sqlite), None),
+        ("photo.JPG", None, Some("JPEG")),
+        ("source/stops.csv.gz", None, Some("CSV")),
+        ("stops.shp.zip", None, Some("ZIP")),
+        ("README", None, None),
+    ];
+    for (name, format, _) in expected {
+        add(name, format);
+    }
+    let graph = parsed(&files(&edition)).0;
+    for (name, _, code) in expected {
+        let says =
+            format!("<https://data.example.org/open/datasets/bus-stops/#{name}> <http://purl.org/dc/terms/format> ");
+        let found: Vec<&str> = graph.iter().filter_map(|triple| triple.strip_prefix(&says)).collect();
+        let address = code.map(|code| format!("<http://publications.europa.eu/resource/authority/file-type/{code}>"));
+        assert_eq!(found, address.as_deref().into_iter().collect::<Vec<_>>(), "{name}");
+    }
+}
+
+#[test]
 fn what_is_compressed_or_packed_says_how() {
     let mut edition = edition();
     let mut source = edition.entries[0].summary.files[0].clone();
