@@ -41,8 +41,13 @@ fn passes(portal: &Portal, validators: &str) {
         return;
     };
     portal.run(&["build"]).success();
-    let output =
-        Command::new("python3").arg(script).arg(portal.path("public")).args(["--only", validators]).output().unwrap();
+    let output = Command::new("python3")
+        .arg(script)
+        .arg(portal.path("public"))
+        .args(["--only", validators])
+        .env("PYTHONPATH", repository().join("tests/validators"))
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     println!("{said}");
     assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
