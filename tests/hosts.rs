@@ -376,3 +376,11 @@ fn a_shell_takes_the_script_for_s3_and_the_site_has_the_files_of_hosts() {
     portal.replace("plainsight.toml", "\"_headers\"", "\"_header\"");
     portal.run(&["host", "nginx"]).at_fault().says("`_header` is not a file of a host");
 }
+
+#[test]
+fn a_new_portal_has_settings_though_its_marks_are_open() {
+    let portal = Portal::empty();
+    portal.run(&["init", "."]).success();
+    portal.run(&["build"]).success().says("project/unconfirmed");
+    assert!(settings(&portal, "nginx").contains("server_name data.example.org;"));
+}
