@@ -18,7 +18,8 @@ use support::{Portal, repository};
 fn ask(python: &Path, script: &str, about: &Path) -> Value {
     let script = repository().join("tests/catalogue").join(script);
     let output = Command::new(python).arg(script).arg(about).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
@@ -103,6 +104,7 @@ fn records_of_croissant_are_the_rows() {
     let records = ask(&python, "records.py", &portal.path("public/datasets/bus-stops/croissant.json"));
     let stops = records["stops"].as_array().unwrap();
     assert_eq!((stops.len(), records["kinds"].as_array().unwrap().len()), (3, 2));
+    assert_eq!(records["counts"].as_array().unwrap().len(), 3, "of a table that leads to one that leads on");
     let column =
         |name: &str| -> Vec<Value> { stops.iter().map(|stop| stop[format!("stops/{name}")].clone()).collect() };
     assert_eq!(column("stop_id"), ["0007", "0008", "0010"]);
@@ -113,6 +115,23 @@ fn records_of_croissant_are_the_rows() {
     assert_eq!(column("cost"), [1200.5, 3.0, 0.1]);
     assert_eq!(column("routes"), [json!(["12", "14"]), json!([]), json!(["007"])]);
     assert_eq!(column("last_bus"), [json!("23:45:00"), Value::Null, json!("00:05:00")]);
+}
+
+#[test]
+fn the_rows_are_the_same_in_every_format() {
+    let Some(python) = support::python("duckdb", "duckdb", &["duckdb"]) else {
+        println!("skipped: no DuckDB here (PLAINSIGHT_DUCKDB_PYTHON, pip install duckdb)");
+        return;
+    };
+    let example = Portal::example();
+    example.run(&["build"]).success();
+    for (portal, files) in [(example, 13), (everything(), 4)] {
+        let found = ask(&python, "same_rows.py", &portal.path("public"));
+        assert_eq!(
+            found["files"],
+            json!({ "csv": files, "ndjson": files, "json": files, "parquet": files, "sqlite": files })
+        );
+    }
 }
 
 #[test]

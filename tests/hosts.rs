@@ -69,9 +69,13 @@ impl Server {
     }
 
     fn ask(&self, path: &str, headers: &str) -> Answer {
+        self.send("GET", path, headers)
+    }
+
+    fn send(&self, method: &str, path: &str, headers: &str) -> Answer {
         let host = if self.host.is_empty() { &self.address } else { self.host };
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\n{headers}Connection: close\r\n\r\n").unwrap();
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\n{headers}Connection: close\r\n\r\n").unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
@@ -268,12 +272,44 @@ fn nginx_answers_as_described() {
         for path in ["/robots.txt", "/.well-known/csvm"] {
             assert_eq!(server.ask(path, "").status, 200, "{path} is at the root of the host too");
         }
+        for method in ["POST", "DELETE", "TRACE"] {
+            let answer = server.send(method, "/open/api/v1/catalogue.json", "");
+            assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD"), "{method}");
+        }
         assert!(!plain.read("nginx.log").contains("[warn]"), "nginx warns of its settings");
         packs_texts(&server);
         let twins = site("precompress = true");
         let server = nginx(&twins);
         answers_as_described(&server, false);
         packs_texts(&server);
+    }
+}
+
+#[test]
+fn schemathesis_finds_no_failure_in_nginx() {
+    let python =
+        support::python("schemathesis", "schemathesis", &["schemathesis==4.32.5"]).filter(|_| is_here("nginx"));
+    let Some(python) = python else {
+        println!("skipped: no nginx, or no Schemathesis");
+        return;
+    };
+    let portal = site("");
+    let server = nginx(&portal);
+    for document in ["api/openapi.json", "api/v1/datasets/wards/openapi.json"] {
+        let output = Command::new(python.with_file_name("schemathesis"))
+            .arg("run")
+            .arg(portal.path("www/open").join(document))
+            .args(["--url", &format!("http://{}/open/api/v1", server.address)])
+            .args(["--phases", "examples,coverage,fuzzing", "--max-examples", "10", "--generation-deterministic"])
+            .args(["--workers", "1", "--continue-on-failure", "--no-color", "--checks"])
+            .arg(
+                "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,\
+                 response_headers_conformance,unsupported_method",
+            )
+            .current_dir(portal.path(""))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{document}: {}", String::from_utf8_lossy(&output.stdout));
     }
 }
 
@@ -330,4 +366,12 @@ fn a_shell_takes_the_script_for_s3_and_the_site_has_the_files_of_hosts() {
     ));
     portal.replace("plainsight.toml", "\"_headers\"", "\"_header\"");
     portal.run(&["host", "nginx"]).at_fault().says("`_header` is not a file of a host");
+}
+
+#[test]
+fn a_new_portal_has_settings_though_its_marks_are_open() {
+    let portal = Portal::empty();
+    portal.run(&["init", "."]).success();
+    portal.run(&["build"]).success().says("project/unconfirmed");
+    assert!(settings(&portal, "nginx").contains("server_name data.example.org;"));
 }

@@ -33,7 +33,8 @@ pub(super) fn text(host: &Host, root: &str) -> String {
         text,
         "map $uri $plainsight_policy {{\n    default \"\";\n    \"~(/|\\.html|\\.svg)$\" {};\n}}\n\
          map $uri $plainsight_cache {{\n    default {};\n    \
-         \"~^{pattern}datasets/[^/]+/releases/[^/]+/.\" {};\n}}\n\n",
+         \"~^{pattern}datasets/[^/]+/releases/[^/]+/.\" {};\n}}\n\
+         map $status $plainsight_allow {{\n    default \"\";\n    405 \"GET, HEAD\";\n}}\n\n",
         quoted(CONTENT_SECURITY_POLICY),
         quoted(CACHE_CONTROL),
         quoted(CACHE_CONTROL_OF_RELEASES),
@@ -70,9 +71,11 @@ pub(super) fn text(host: &Host, root: &str) -> String {
     for (name, value) in EVERYWHERE {
         let _ = writeln!(text, "    add_header {name} {} always;", quoted(value));
     }
+    // RFC 9110, section 15.5.6: who refuses a method says which there are. nginx leaves that out.
     let _ = write!(
         text,
-        "    add_header Cache-Control $plainsight_cache;\n    \
+        "    add_header Allow $plainsight_allow always;\n    \
+         add_header Cache-Control $plainsight_cache;\n    \
          add_header Content-Security-Policy $plainsight_policy always;\n    \
          add_header Link $plainsight_link;\n\n"
     );

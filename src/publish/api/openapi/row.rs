@@ -35,7 +35,7 @@ pub(super) fn schema(
             (column.name.as_str(), schema)
         })
         .collect();
-    shapes::object("A row.", &keys)
+    shapes::object(&format!("A row of the table `{}`.", table.name), &keys)
 }
 
 /// The first rows in which no cell was cut.

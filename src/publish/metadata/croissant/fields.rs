@@ -112,19 +112,23 @@ fn data_type(column: &Column, profile: Option<&ColumnProfile>) -> &'static str {
     }
 }
 
-/// For each column with a foreign key of its own within the dataset, the field it refers to. A reference that would close a
-/// circle of tables is left out, since readers follow references to join tables; so is one of several columns, which
-/// Croissant cannot say.
+/// For each column with a foreign key of its own within the dataset, the field it refers to. A table that is referred to
+/// refers to none itself: readers follow references to join tables, and mlcroissant joins no further than to the next one;
+/// of a chain it gives wrong records or none. Of a chain, and so of a circle, the references that come later in the
+/// dataset's description are left out; so is one of several columns, which Croissant cannot say.
 fn references(edition: &Edition, entry: &Entry) -> BTreeMap<(String, String), String> {
     let mut found = BTreeMap::new();
-    let mut leads_to: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let (mut refer, mut are_referred_to) = (BTreeSet::new(), BTreeSet::new());
     for table in &entry.dataset.tables {
         for key in published_foreign_keys(edition, entry, table) {
             let Some((column, target, to)) = simple(entry, &key) else { continue };
-            if source(entry, target).is_none() || reaches(&leads_to, &target.name, &table.name) {
+            let is_chain =
+                target.name == table.name || refer.contains(&target.name) || are_referred_to.contains(&table.name);
+            if is_chain || source(entry, target).is_none() {
                 continue;
             }
-            leads_to.entry(table.name.clone()).or_default().insert(target.name.clone());
+            refer.insert(table.name.clone());
+            are_referred_to.insert(target.name.clone());
             found.entry((table.name.clone(), column.to_owned())).or_insert_with(|| id(target, to));
         }
     }
@@ -139,18 +143,4 @@ fn simple<'a>(entry: &'a Entry, key: &'a ForeignKey) -> Option<(&'a str, &'a Tab
         ([column], [to]) => Some((column, target, to)),
         _ => None,
     }
-}
-
-/// Whether references lead from one table to the other.
-fn reaches(leads_to: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
-    let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
-    while let Some(table) = open.pop() {
-        if table == to {
-            return true;
-        }
-        if seen.insert(table) {
-            open.extend(leads_to.get(table).into_iter().flatten().map(String::as_str));
-        }
-    }
-    false
 }

@@ -32,7 +32,7 @@ fn files_have_the_ids_that_they_have_in_dcat() {
 }
 
 #[test]
-fn a_circle_of_references_is_not_closed() {
+fn references_are_not_followed_further_than_to_the_next_table() {
     let mut edition = edition();
     let key = |column: &str, table: &str, to: &str| ForeignKey {
         columns: vec![column.into()],

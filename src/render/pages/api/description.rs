@@ -5,7 +5,7 @@ use super::super::super::parts::{COLUMNS_SHOWN, dictionary};
 use super::super::super::view::{Link, Phrase};
 use super::limits::{limits, shown};
 use super::markdown;
-use super::words::{Words, column_description, column_title};
+use super::words::{Words, column_description, column_title, row_of};
 use crate::model::Table;
 use serde::Serialize;
 use serde_json::Value;
@@ -67,6 +67,8 @@ pub(super) struct Schema {
     name: String,
     /// Whether it describes a table's rows: what a reader came for.
     of_rows: bool,
+    /// What it is, in the page's words where it is of rows, else in the document's own.
+    summary: Option<String>,
     description: Option<String>,
     limits: Vec<String>,
     properties: Vec<Property>,
@@ -209,7 +211,10 @@ impl Description<'_> {
         Schema {
             name: name.to_owned(),
             of_rows: table.is_some(),
-            description: string(schema, "description").map(|text| markdown(self.leaf, &text, &id)),
+            summary: table.map(|table| row_of(self.leaf, table)),
+            description: string(schema, "description")
+                .filter(|_| table.is_none())
+                .map(|text| markdown(self.leaf, &text, &id)),
             limits: limits(self.leaf, schema),
             properties: shown_properties
                 .map(|(property, has)| Property {

@@ -15,6 +15,7 @@ pub(super) fn limits(leaf: &Leaf<'_>, schema: &Value) -> Vec<String> {
     let one = |key: &str, value: &String| leaf.fill(key, &[("value", value.into())]);
     let mut found = Vec::new();
     match (text("minimum"), text("maximum")) {
+        (Some(least), Some(most)) if least == most => found.push(one("api-only", &least)),
         (Some(least), Some(most)) => {
             found.push(leaf.fill("from-to", &[("least", (&least).into()), ("most", (&most).into())]));
         }

@@ -98,6 +98,11 @@ impl<'a> Words<'a> {
     }
 }
 
+/// What a row of a table is.
+pub(super) fn row_of(leaf: &Leaf<'_>, table: &Table) -> String {
+    leaf.fill("api-row-of", &[("table", (&leaf.words(&table.title, &table.name).text).into())])
+}
+
 /// The title of a column.
 pub(super) fn column_title(leaf: &Leaf<'_>, table: &Table, name: &str) -> Option<Phrase> {
     let (_, words) = table.published_columns().find(|(column, _)| column.name == name)?;
