@@ -117,6 +117,8 @@ impl Diagnostic {
     /// Points at another place.
     #[must_use]
     pub fn also(mut self, at: impl Into<Location>, text: impl Into<String>) -> Self {
+        // Most have one, of a hundred thousand findings; a vector that grows by itself begins with room for four.
+        self.secondary.reserve_exact(1);
         self.secondary.push(Label { at: at.into(), text: Some(text.into()) });
         self
     }
@@ -133,6 +135,7 @@ impl Diagnostic {
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.reserve_exact(1);
         self.help.push(text.into());
         self
     }

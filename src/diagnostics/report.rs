@@ -3,6 +3,8 @@
 use super::{Diagnostic, Location, RuleId, Severity};
 use crate::sources::SourceId;
 use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Places kept for one rule and column of one table; beyond it findings are only counted.
@@ -27,6 +29,55 @@ pub struct Count {
 
 type Key = (RuleId, Option<String>, Option<String>, Option<String>);
 
+fn key_of(diagnostic: &Diagnostic) -> Key {
+    (diagnostic.rule.clone(), diagnostic.dataset.clone(), diagnostic.table.clone(), diagnostic.column.clone())
+}
+
+/// What has the parts of a [`Key`], so that one can be looked for without copying them.
+trait AsKey {
+    fn parts(&self) -> (&str, [Option<&str>; 3]);
+}
+
+impl AsKey for Key {
+    fn parts(&self) -> (&str, [Option<&str>; 3]) {
+        let (rule, dataset, table, column) = self;
+        (rule.as_str(), [dataset.as_deref(), table.as_deref(), column.as_deref()])
+    }
+}
+
+impl AsKey for Diagnostic {
+    fn parts(&self) -> (&str, [Option<&str>; 3]) {
+        (self.rule.as_str(), [self.dataset.as_deref(), self.table.as_deref(), self.column.as_deref()])
+    }
+}
+
+impl<'a> Borrow<dyn AsKey + 'a> for Key {
+    fn borrow(&self) -> &(dyn AsKey + 'a) {
+        self
+    }
+}
+
+// As tuples and texts are compared, so that a borrowed key has the place of the key itself.
+impl PartialEq for dyn AsKey + '_ {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for dyn AsKey + '_ {}
+
+impl PartialOrd for dyn AsKey + '_ {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for dyn AsKey + '_ {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.parts().cmp(&other.parts())
+    }
+}
+
 /// Diagnostics and exact counts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
@@ -45,9 +96,12 @@ impl Report {
 
     /// Counts findings like `diagnostic` whose places are not kept; gives the new total.
     pub fn count(&mut self, diagnostic: &Diagnostic, more: u64) -> u64 {
-        let key =
-            (diagnostic.rule.clone(), diagnostic.dataset.clone(), diagnostic.table.clone(), diagnostic.column.clone());
-        let entry = self.counts.entry(key).or_insert((diagnostic.severity, 0));
+        let like: &dyn AsKey = diagnostic;
+        // Looked up before it is added: of a hundred thousand findings all but a few are of a rule and column that is there.
+        let entry = match self.counts.get_mut(like) {
+            Some(entry) => entry,
+            None => self.counts.entry(key_of(diagnostic)).or_insert((diagnostic.severity, 0)),
+        };
         entry.0 = entry.0.min(diagnostic.severity);
         entry.1 += more;
         entry.1
@@ -55,11 +109,14 @@ impl Report {
 
     /// Adds all findings of another report.
     pub fn merge(&mut self, other: Self) {
-        // What a whole table told is handed up through several reports; moving it would be copying megabytes.
-        if self.diagnostics.is_empty() {
-            self.diagnostics = other.diagnostics;
+        // What a whole table told is handed up through several reports, to those that have a few of their own; moving
+        // it would be copying megabytes.
+        let mut diagnostics = other.diagnostics;
+        if self.diagnostics.len() < diagnostics.len() {
+            diagnostics.splice(0..0, self.diagnostics.drain(..));
+            self.diagnostics = diagnostics;
         } else {
-            self.diagnostics.extend(other.diagnostics);
+            self.diagnostics.append(&mut diagnostics);
         }
         for (key, (severity, count)) in other.counts {
             let entry = self.counts.entry(key).or_insert((severity, 0));

@@ -229,7 +229,8 @@ impl<'a> ChunkAt<'a> {
         let starts = self.starts();
         let at = |number: usize| starts.get(number).map_or(self.text.len(), |start| start.byte as usize);
         let within = at(number as usize)..at((number as usize).saturating_add(1));
-        let mut records = Records::new();
+        // Room for the fields of the last one, which nobody looks at any more, is room for those of this one.
+        let mut records = last.take().and_then(Rc::into_inner).map_or_else(Records::new, |one: OneRecord| one.records);
         split(self.dialect, self.text.get(within.clone()).unwrap_or_default(), &mut records);
         let one = Rc::new(OneRecord { number, within, records });
         *last = Some(Rc::clone(&one));
