@@ -55,7 +55,7 @@ impl Server {
         let file = std::fs::File::create(log).unwrap();
         let mut process = command.stdout(file.try_clone().unwrap()).stderr(file).spawn().unwrap();
         let address = format!("127.0.0.1:{port}");
-        for _ in 0..100 {
+        for _ in 0..600 {
             if TcpStream::connect(&address).is_ok() {
                 return Self { process: Some(process), address, host: "data.example.org" };
             }
