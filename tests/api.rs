@@ -14,7 +14,7 @@ mod support;
 use preview::Preview;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use support::{Portal, python};
+use support::{Portal, duckdb, python};
 
 const BASE_URL: &str = "https://data.fernholt.example/";
 
@@ -125,8 +125,8 @@ fn run(id: &str, code: &str, python: Option<&Path>, folder: &Path) -> Option<Out
             command
         }
         "duckdb" => {
-            let mut command = Command::new(python?);
-            command.args(["-c", "import duckdb, sys; print(duckdb.sql(sys.argv[1]).fetchall())", code]);
+            let mut command = duckdb()?;
+            command.args(["-c", "import extensions, sys; print(extensions.load().sql(sys.argv[1]).fetchall())", code]);
             command
         }
         "javascript" if is_there("node") => {
@@ -146,7 +146,7 @@ fn run(id: &str, code: &str, python: Option<&Path>, folder: &Path) -> Option<Out
 
 #[test]
 fn the_lines_of_code_on_a_page_run() {
-    let python = python("snippets", "requests, pandas, duckdb, pytz", &["requests", "pandas", "duckdb", "pytz"]);
+    let python = python("snippets", "requests, pandas", &["requests", "pandas"]);
     let python = python.as_deref();
     let folder = tempfile::tempdir().unwrap();
     let mut ran = 0;
@@ -171,12 +171,6 @@ fn the_lines_of_code_on_a_page_run() {
             };
             let said = String::from_utf8_lossy(&output.stdout);
             let wrong = String::from_utf8_lossy(&output.stderr);
-            // Reading over HTTP is an extension that DuckDB fetches when it is first wanted.
-            if id == "duckdb" && !output.status.success() && wrong.contains("httpfs") {
-                println!("skipped: DuckDB has no extension for HTTP here");
-                from_disk(&portal, &preview, &code, python, folder.path(), firsts[at / 6]);
-                continue;
-            }
             assert!(output.status.success(), "{path}, {id}: {code}\n{said}{wrong}");
             assert!(said.contains(firsts[at / 6]), "{path}, {id}: {code}\n{said}");
             ran += 1;
@@ -184,20 +178,6 @@ fn the_lines_of_code_on_a_page_run() {
     }
     println!("{ran} snippets ran");
     assert!(ran > 0 || !is_there("curl"));
-}
-
-/// DuckDB's line with the file in place of its address.
-fn from_disk(portal: &Portal, preview: &Preview, code: &str, python: Option<&Path>, folder: &Path, first: &str) {
-    portal.run(&["build"]).success();
-    let public = format!("{}/", portal.path("public").display());
-    let code = code.replace(&format!("http://{}/", preview.address), &public);
-    let output = run("duckdb", &code, python, folder).unwrap();
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success() && said.contains(first),
-        "{code}\n{said}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
 }
 
 /// Every OpenAPI document of a built portal.

@@ -186,22 +186,15 @@ fn a_column_that_is_kept_back_is_in_no_file_packed_or_not() {
 }
 
 #[test]
-fn duckdb_reads_the_same_rows_from_sqlite_where_it_has_the_extension() {
-    let Some(duckdb) = support::python("duckdb", "duckdb", &["duckdb"]) else {
-        println!("skipped: no DuckDB here (PLAINSIGHT_DUCKDB_PYTHON, pip install duckdb)");
-        return;
-    };
+fn duckdb_reads_the_same_rows_from_sqlite() {
+    let Some(mut duckdb) = support::duckdb() else { return };
     let portal = portal();
     portal.run(&["build"]).success();
-    let script = "import duckdb, sys\ntry:\n    duckdb.sql('LOAD sqlite')\nexcept duckdb.Error:\n    sys.exit(3)\n\
+    let script = "import extensions, sys\nduckdb = extensions.load()\n\
                   duckdb.sql(f\"ATTACH '{sys.argv[1]}' AS d (TYPE sqlite, READ_ONLY)\")\n\
                   print(duckdb.sql('SELECT id, stop, fare, late FROM d.visits').fetchall())\n";
     let database = path(&portal, "public/datasets/things/things.sqlite");
-    let output = Command::new(duckdb).args(["-c", script, &database]).output().unwrap();
-    if output.status.code() == Some(3) {
-        println!("skipped: DuckDB has no extension for SQLite here, and it has to be downloaded");
-        return;
-    }
+    let output = duckdb.args(["-c", script, &database]).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(said.contains("(3, 'A', 1.5,") && said.contains("(2, None, None, None)"), "{said}");

@@ -9,25 +9,12 @@
 mod support;
 
 use serde_json::{Value, json};
-use std::path::PathBuf;
-use std::process::Command;
-use std::sync::OnceLock;
 use support::{Portal, repository};
-
-/// A Python that has DuckDB.
-fn python() -> Option<&'static PathBuf> {
-    static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
-    let found = PYTHON.get_or_init(|| support::python("duckdb", "duckdb", &["duckdb"]));
-    if found.is_none() {
-        println!("skipped: no DuckDB here (PLAINSIGHT_DUCKDB_PYTHON, pip install duckdb)");
-    }
-    found.as_ref()
-}
 
 /// What DuckDB says of a table's file, once every cell was the NDJSON's.
 fn read_by_duckdb(portal: &Portal, table: &str) -> Option<Value> {
     let file = |extension: &str| portal.path(&format!("public/datasets/{table}.{extension}"));
-    let output = Command::new(python()?)
+    let output = support::duckdb()?
         .arg(repository().join("tests/parquet/compare.py"))
         .args([file("parquet"), file("ndjson")])
         .output()

@@ -2,7 +2,7 @@
 
     same_rows.py SITE
 
-DuckDB reads CSV, NDJSON and Parquet, Python JSON and the databases. DuckDB reads numbers of NDJSON by way of doubles. What a CSV's cell means is taken from the CSVW
+DuckDB reads CSV, NDJSON, Parquet and databases, Python JSON and the databases. DuckDB reads numbers of NDJSON by way of doubles. What a CSV's cell means is taken from the CSVW
 metadata beside it: its datatype, and whether it is a list. Prints what was compared as JSON: files and rows by format, and
 the columns that are lists. Ends with 1 and the first cells that differ if any does."""
 
@@ -17,6 +17,7 @@ from datetime import date
 from decimal import Decimal
 
 import duckdb
+import extensions
 
 EPOCH = date(1970, 1, 1).toordinal()
 WHOLE = set("integer long int short byte nonNegativeInteger positiveInteger unsignedLong unsignedInt unsignedShort "
@@ -129,11 +130,19 @@ class Table:
             cells = self.cells(plain, False)
             yield [zoned.get(at, cell) for at, cell in enumerate(cells)]
 
-    def sqlite(self, connection):
+    def database(self, rows):
         def plain(kind, cell):
             return repr(cell) if isinstance(cell, float) else None if cell is None else str(cell)
-        for row in connection.execute(f"SELECT * FROM {quoted(self.path.stem)}"):
+        for row in rows:
             yield self.cells([plain(kind, cell) for (_, kind, _), cell in zip(self.columns, row)], True)
+
+    def sqlite(self, file):
+        connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+        yield from self.database(connection.execute(f"SELECT * FROM {quoted(self.path.stem)}"))
+
+    def sqlite_in_duckdb(self, cursor, file):
+        extensions.load(cursor).execute(f"ATTACH '{file}' AS database (TYPE sqlite, READ_ONLY)")
+        yield from self.database(cursor.execute(f"SELECT * FROM database.{quoted(self.path.stem)}").fetchall())
 
 
 def same(one, other, by_doubles):
@@ -161,10 +170,11 @@ def main():
             "ndjson": lambda file: table.ndjson(cursor, file),
             "json": table.json,
             "parquet": lambda file: table.parquet(cursor, file),
-            "sqlite": lambda file: table.sqlite(sqlite3.connect(f"file:{file}?mode=ro", uri=True)),
+            "sqlite": table.sqlite,
+            "sqlite in DuckDB": lambda file: table.sqlite_in_duckdb(cursor, file),
         }
         for name, reader in readers.items():
-            file = database if name == "sqlite" else path.with_suffix(f".{name}")
+            file = database if name.startswith("sqlite") else path.with_suffix(f".{name}")
             if not file.is_file():
                 continue
             cells = list(reader(file))

@@ -2,6 +2,7 @@
 #![allow(
     dead_code,
     clippy::format_push_string,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::wrong_self_convention,
     reason = "each test file uses its part"
@@ -10,6 +11,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 use tempfile::TempDir;
 
 /// The top of this repository.
@@ -34,6 +36,22 @@ pub fn python(name: &str, module: &str, packages: &[&str]) -> Option<PathBuf> {
     Command::new("python3").args(["-m", "venv"]).arg(&environment).output().ok()?;
     Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(packages).output().ok()?;
     Some(python).filter(|python| has_it(python))
+}
+
+/// A Python that has DuckDB with its extensions for HTTP and SQLite (`tests/duckdb/extensions.py`, on its path). The
+/// extensions fit the version of DuckDB that they were made for, and no other. None, and a word of it, without.
+pub fn duckdb() -> Option<Command> {
+    static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let modules = "duckdb, duckdb_extension_httpfs, duckdb_extension_sqlite_scanner, pytz";
+    let packages =
+        ["duckdb==1.5.5", "duckdb-extension-httpfs==1.5.5", "duckdb-extension-sqlite-scanner==1.5.5", "pytz"];
+    let Some(python) = PYTHON.get_or_init(|| python("duckdb", modules, &packages)) else {
+        println!("skipped: no DuckDB here (PLAINSIGHT_DUCKDB_PYTHON, pip install {})", packages.join(" "));
+        return None;
+    };
+    let mut command = Command::new(python);
+    command.env("PYTHONPATH", repository().join("tests/duckdb"));
+    Some(command)
 }
 
 /// A portal in a temporary folder, which goes when it is dropped.
