@@ -131,6 +131,27 @@ late = hwyr
 copy = Copïo
 copied = Wedi'i gopïo
 
+### Gofyn am yr hyn nad yw wedi'i gyhoeddi
+
+foi-how = Sut i wneud cais
+foi-lead = Sut i ofyn am wybodaeth nad yw wedi'i chyhoeddi yma.
+foi-published = Yr hyn sydd eisoes wedi'i gyhoeddi
+foi-published-text = Nid oes angen gofyn am yr hyn sydd ar y porth hwn. Os na allwch ei ddefnyddio fel y mae, er enghraifft am fod arnoch ei angen mewn ffurf arall, dywedwch hynny.
+foi-asking = Sut i ofyn
+foi-asking-text = Gall unrhyw un ofyn i awdurdod cyhoeddus am wybodaeth sydd ganddo. Ysgrifennwch beth yr hoffech ei wybod, eich enw a chyfeiriad ar gyfer yr ateb; mae cyfeiriad e-bost yn ddigon. Nid oes rhaid dweud pam rydych yn gofyn, nac enwi deddf.
+foi-where = Gwneir ceisiadau yma:
+foi-nowhere = Nid yw'r porth hwn yn nodi cyfeiriad ar gyfer ceisiadau. Gofynnwch i'w gyhoeddwr:
+foi-law = Yr hyn a ddywed y gyfraith
+foi-law-text = Mae awdurdodau cyhoeddus Cymru, Lloegr a Gogledd Iwerddon, a rhai'r Deyrnas Unedig gyfan, yn ateb o dan Ddeddf Rhyddid Gwybodaeth 2000. Mae awdurdodau cyhoeddus yr Alban yn ateb o dan Ddeddf Rhyddid Gwybodaeth (Yr Alban) 2002.
+foi-environment-text = Atebir ceisiadau am wybodaeth am yr amgylchedd, megis aer, dŵr, tir neu wastraff, o dan Reoliadau Gwybodaeth Amgylcheddol 2004, neu yn achos awdurdodau cyhoeddus yr Alban o dan Reoliadau Gwybodaeth Amgylcheddol (Yr Alban) 2004.
+foi-when-text = Fel rheol rhaid i'r ateb ddod yn brydlon, a heb fod yn hwyrach na'r ugeinfed diwrnod gwaith ar ôl y diwrnod y daeth y cais i law. Mae'n rhoi'r wybodaeth, neu'n dweud nad yw'n cael ei dal, neu'n dweud pam na chaiff ei rhoi.
+foi-review = Os nad ydych yn fodlon
+foi-review-text = Gofynnwch yn gyntaf i'r awdurdod edrych ar ei ateb eto. Wedyn gallwch droi at y rheoleiddiwr: { foi-regulator }. Yn achos awdurdodau cyhoeddus yr Alban, Comisiynydd Gwybodaeth yr Alban ydyw.
+foi-regulator = Swyddfa'r Comisiynydd Gwybodaeth (ico.org.uk)
+foi-licence = Defnyddio'r hyn a gyhoeddir
+foi-licence-text = Oni bai bod set ddata'n dweud yn wahanol, gellir defnyddio'r hyn a gyhoeddir yma o dan y drwydded hon:
+foi-disclosed = Atebion a gyhoeddwyd
+
 ### Hafan a rhestrau
 
 newest = Diweddarwyd yn ddiweddar
