@@ -17,8 +17,7 @@ impl Serialise for JsonLd {
     }
 
     fn serialise(&self, graph: &Graph) -> Vec<u8> {
-        let serialiser =
-            with_prefixes(JsonLdSerializer::new(), |s, prefix, namespace| s.with_prefix(prefix, namespace));
+        let serialiser = with_prefixes(JsonLdSerializer::new(), JsonLdSerializer::with_prefix);
         let mut writer = serialiser.for_writer(Vec::new());
         for triple in graph.triples() {
             let _ = writer.serialize_quad(&triple.in_graph(GraphName::DefaultGraph));

@@ -13,8 +13,7 @@ impl Serialise for Turtle {
     }
 
     fn serialise(&self, graph: &Graph) -> Vec<u8> {
-        let serialiser =
-            with_prefixes(TurtleSerializer::new(), |s, prefix, namespace| s.with_prefix(prefix, namespace));
+        let serialiser = with_prefixes(TurtleSerializer::new(), TurtleSerializer::with_prefix);
         let mut writer = serialiser.for_writer(Vec::new());
         for triple in graph.triples() {
             let _ = writer.serialize_triple(&triple);
