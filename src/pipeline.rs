@@ -150,7 +150,7 @@ fn write_for_host(edition: &Edition, repository: &Repository, site: &Site) -> Re
     }
     if settings.precompress {
         let files = site.files_so_far();
-        let texts = files.par_iter().filter(|(path, ..)| host::is_text(path));
+        let texts = files.par_iter().filter(|(path, ..)| host::may_have_twin(path));
         texts.try_for_each(|(path, written, is_staged)| site.add_twin(path, written, *is_staged))?;
     }
     Ok(())

@@ -251,12 +251,22 @@ fn answers_as_described(server: &Server, is_preview: bool) {
 /// Texts are packed for whoever can read that, and are the same once they are unpacked.
 #[track_caller]
 fn packs_texts(server: &Server) {
-    let path = "/open/datasets/wards/register.csv";
+    packs(server, "/open/datasets/wards/register.csv", "text/csv; charset=utf-8", DESCRIBED);
+}
+
+/// Texts that have no twin, since none is in the API.
+#[track_caller]
+fn packs_the_api(server: &Server) {
+    packs(server, "/open/api/v1/datasets/wards.json", "application/json", API);
+}
+
+#[track_caller]
+fn packs(server: &Server, path: &str, media_type: &str, link: &str) {
     let (plain, packed) = (server.ask(path, ""), server.ask(path, "Accept-Encoding: gzip\r\n"));
     assert_eq!(plain.header("content-encoding"), "");
     assert_eq!(packed.header("content-encoding"), "gzip");
-    assert_eq!(packed.header("content-type"), "text/csv; charset=utf-8");
-    assert_eq!(packed.header("link"), DESCRIBED);
+    assert_eq!(packed.header("content-type"), media_type);
+    assert_eq!(packed.header("link"), link);
     assert!(packed.header("vary").to_ascii_lowercase().contains("accept-encoding"), "{}", packed.header("vary"));
     let mut text = Vec::new();
     flate2::read::GzDecoder::new(&packed.body[..]).read_to_end(&mut text).unwrap();
@@ -282,6 +292,7 @@ fn nginx_answers_as_described() {
         let server = nginx(&twins);
         answers_as_described(&server, false);
         packs_texts(&server);
+        packs_the_api(&server);
     }
 }
 
@@ -321,6 +332,7 @@ fn apache_answers_as_described() {
             let server = apache(&portal);
             answers_as_described(&server, false);
             packs_texts(&server);
+            packs_the_api(&server);
         }
     }
 }
@@ -333,6 +345,7 @@ fn caddy_answers_as_described() {
             let server = caddy(&portal);
             answers_as_described(&server, false);
             packs_texts(&server);
+            packs_the_api(&server);
         }
     }
 }
@@ -340,6 +353,10 @@ fn caddy_answers_as_described() {
 #[test]
 fn the_preview_answers_as_described() {
     let portal = site("precompress = true");
+    let packed: Vec<String> = portal.files("www/open").into_iter().map(|(path, _)| path).collect();
+    let packed: Vec<&str> = packed.iter().filter_map(|path| path.strip_suffix(".gz")).collect();
+    assert!(packed.contains(&"datasets/wards/register.csv") && packed.contains(&"index.html"));
+    assert!(!packed.iter().any(|path| path.starts_with("api/v1/")), "what OpenAPI does not describe is not there");
     let preview = Preview::of(&portal);
     let server = Server { process: None, address: preview.address.clone(), host: "" };
     answers_as_described(&server, true);

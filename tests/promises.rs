@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 use support::Portal;
 
@@ -43,6 +43,29 @@ fn the_number_of_cores_changes_no_byte() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
     assert!(portal.files("one") == portal.files("three"));
+}
+
+/// Runs where a file with something appended still is a program: not where programs are signed.
+#[test]
+#[cfg(target_os = "linux")]
+fn what_was_worked_out_is_used_by_the_same_program_wherever_it_is_and_by_no_other() {
+    let portal = Portal::of_things("title = \"Things\"\ndescription = \"Some.\"", &[("id", "")], "a\nb\n");
+    let program = env!("CARGO_BIN_EXE_plainsight");
+    // Copied by another process: a test that starts one while this one has the copy open for writing would hold it open.
+    let copy =
+        "mkdir elsewhere && cp \"$0\" elsewhere/same && cp \"$0\" elsewhere/other && printf x >> elsewhere/other";
+    let output = Command::new("sh").current_dir(portal.path(".")).args(["-c", copy, program]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let rows = |program: &Path| {
+        let output = Command::new(program).current_dir(portal.path(".")).arg("check").output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+        said.lines().find(|line| line.starts_with("checked ")).unwrap_or_else(|| panic!("{said}")).to_owned()
+    };
+    assert!(rows(Path::new(program)).contains(" 2 rows"));
+    // What nobody counted shows where it is taken from the cache.
+    portal.replace(".plainsight/datasets/things.check", "\"rows\":2", "\"rows\":77");
+    assert!(rows(&portal.path("elsewhere/same")).contains(" 77 rows"), "the same bytes at another path");
+    assert!(rows(&portal.path("elsewhere/other")).contains(" 2 rows"), "another program of the same version");
 }
 
 #[test]

@@ -165,7 +165,7 @@ fn what_is_not_to_be_seen_is_not_seen() {
         "rows.ods!content.xml",
         "rows.parquet!rows",
         "seen.sqlite!rows",
-        "api/v1/datasets/seen/tables/rows.json.gz!api/v1/datasets/seen/tables/rows.json",
+        "datasets/seen/rows/index.html.gz!datasets/seen/rows/index.html",
     ] {
         let found = all.iter().find(|(path, _)| path.ends_with(inside));
         let (_, text) = found.unwrap_or_else(|| panic!("nothing is unpacked of {inside}"));

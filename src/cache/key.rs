@@ -1,5 +1,6 @@
 //! What an outcome depends on, as one number.
 
+use super::program;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -12,10 +13,10 @@ pub struct KeyBuilder(Xxh3);
 pub struct Key(u128);
 
 impl Key {
-    /// Begins a key; the program's version is in every one.
+    /// Begins a key; the program that works the outcome out is in every one.
     #[must_use]
     pub fn begin() -> KeyBuilder {
-        KeyBuilder(Xxh3::new()).with(env!("CARGO_PKG_VERSION"))
+        KeyBuilder(Xxh3::new()).with(program::running())
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod fingerprints;
 mod key;
+mod program;
 mod scratch;
 mod store;
 

@@ -2,6 +2,16 @@
 //!
 //! Property names are those of the standard in snake case; defaults are those of the standard.
 
+mod datatype;
+mod dialect;
+mod direction;
+mod natural_language;
+
+pub use datatype::Datatype;
+pub use dialect::{Dialect, Trim};
+pub use direction::{TableDirection, TextDirection};
+pub use natural_language::NaturalLanguage;
+
 use serde::{Deserialize, Serialize};
 
 /// A stretch of bytes in the document that declared something, for diagnostics. `document` is whatever number the
@@ -14,36 +24,6 @@ pub struct Place {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
-}
-
-/// Strings by language tag, in the order they were written; `und` where no language is known.
-/// (Natural language properties, tabular-metadata § 5.1.6.)
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NaturalLanguage(pub Vec<(String, Vec<String>)>);
-
-impl NaturalLanguage {
-    /// One string in no stated language.
-    #[must_use]
-    pub fn undetermined(text: impl Into<String>) -> Self {
-        Self(vec![("und".to_owned(), vec![text.into()])])
-    }
-
-    /// Every string with its language tag.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().flat_map(|(language, texts)| texts.iter().map(move |text| (language.as_str(), text.as_str())))
-    }
-
-    /// The first string, whatever its language.
-    #[must_use]
-    pub fn first(&self) -> Option<&str> {
-        self.iter().next().map(|(_, text)| text)
-    }
-
-    /// Whether there is no string at all.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
-    }
 }
 
 /// A group of tables (tabular-metadata § 5.3).
@@ -200,70 +180,6 @@ impl Column {
     }
 }
 
-/// `tableDirection`: on which side the first column is displayed (tabular-metadata § 5.3.2).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum TableDirection {
-    /// As the first character that has a direction tells.
-    #[default]
-    Auto,
-    /// On the left.
-    LeftToRight,
-    /// On the right.
-    RightToLeft,
-}
-
-impl TableDirection {
-    /// The direction of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        [Self::Auto, Self::LeftToRight, Self::RightToLeft].into_iter().find(|direction| direction.name() == name)
-    }
-
-    /// Its name in the standard.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::LeftToRight => "ltr",
-            Self::RightToLeft => "rtl",
-        }
-    }
-}
-
-/// `textDirection`: how the text of a cell is displayed (tabular-metadata § 5.7).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum TextDirection {
-    /// As the table's direction says.
-    #[default]
-    Inherit,
-    /// As the first character that has a direction tells.
-    Auto,
-    /// From left to right.
-    LeftToRight,
-    /// From right to left.
-    RightToLeft,
-}
-
-impl TextDirection {
-    /// The direction of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        let all = [Self::Inherit, Self::Auto, Self::LeftToRight, Self::RightToLeft];
-        all.into_iter().find(|direction| direction.name() == name)
-    }
-
-    /// Its name in the standard.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Inherit => "inherit",
-            Self::Auto => "auto",
-            Self::LeftToRight => "ltr",
-            Self::RightToLeft => "rtl",
-        }
-    }
-}
-
 /// A transformation definition (tabular-metadata § 5.10): kept, never carried out.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Transformation {
@@ -283,62 +199,6 @@ pub struct Transformation {
     pub annotations: Vec<Annotation>,
     /// Place of the declaration.
     pub place: Option<Place>,
-}
-
-/// A datatype description (tabular-metadata § 5.11.2): a built-in base and what narrows it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Datatype {
-    /// Name of a built-in datatype as CSVW spells it: `string`, `dateTime`, `nonNegativeInteger`, …
-    pub base: String,
-    /// `@id` of a derived datatype, resolved against the base of its document.
-    pub id: Option<String>,
-    /// `format`: a date or number pattern, `Y|N` for booleans, a regular expression for the rest.
-    pub format: Option<String>,
-    /// `format.decimalChar`.
-    pub decimal_char: Option<String>,
-    /// `format.groupChar`.
-    pub group_char: Option<String>,
-    /// `length`, `minLength`, `maxLength`: in characters, or octets for binary types.
-    pub length: Option<u64>,
-    /// See `length`.
-    pub min_length: Option<u64>,
-    /// See `length`.
-    pub max_length: Option<u64>,
-    /// `minimum` (the same as `minInclusive`), as written.
-    pub minimum: Option<String>,
-    /// `maximum` (the same as `maxInclusive`), as written.
-    pub maximum: Option<String>,
-    /// `minExclusive`, as written.
-    pub min_exclusive: Option<String>,
-    /// `maxExclusive`, as written.
-    pub max_exclusive: Option<String>,
-}
-
-impl Default for Datatype {
-    fn default() -> Self {
-        Self::of("string")
-    }
-}
-
-impl Datatype {
-    /// A built-in datatype as it is.
-    #[must_use]
-    pub fn of(base: impl Into<String>) -> Self {
-        Self {
-            base: base.into(),
-            id: None,
-            format: None,
-            decimal_char: None,
-            group_char: None,
-            length: None,
-            min_length: None,
-            max_length: None,
-            minimum: None,
-            maximum: None,
-            min_exclusive: None,
-            max_exclusive: None,
-        }
-    }
 }
 
 /// A foreign key (tabular-metadata § 5.8).
@@ -370,73 +230,4 @@ pub struct Annotation {
     pub value: serde_json::Value,
     /// Place of the value.
     pub place: Option<Place>,
-}
-
-/// How a file's bytes become records (tabular-metadata § 5.9). Delimiter and quote may be any strings by the standard;
-/// they are kept as they are, and a [`CompiledDialect`](super::CompiledDialect) says which of them it cannot read by.
-///
-/// The defaults are those of the default dialect description at the end of that section, but for `commentPrefix`, which
-/// is null by the erratum of 2016-02-03. (That `trim` is false there and true in its own paragraph was never mended.)
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Dialect {
-    /// `encoding`: a name of the WHATWG Encoding Standard, `utf-8` by default.
-    pub encoding: String,
-    /// `delimiter`.
-    pub delimiter: String,
-    /// `quoteChar`; none means quotes are not special.
-    pub quote_char: Option<String>,
-    /// `doubleQuote`: a quote inside quotes is doubled; otherwise it is escaped with a backslash.
-    pub double_quote: bool,
-    /// `lineTerminators`: what ends a record; none stated means CRLF, LF.
-    pub line_terminators: Vec<String>,
-    /// `commentPrefix`; none means there are no comments.
-    pub comment_prefix: Option<String>,
-    /// `skipRows`: rows before the header that are not data.
-    pub skip_rows: u32,
-    /// `skipColumns`.
-    pub skip_columns: u32,
-    /// `headerRowCount`; 0 is the same as `header: false`.
-    pub header_row_count: u32,
-    /// `skipBlankRows`.
-    pub skip_blank_rows: bool,
-    /// `skipInitialSpace` or `trim`.
-    pub trim: Trim,
-    /// Whether the document stated the encoding.
-    pub encoding_stated: bool,
-    /// Place of the declaration.
-    pub place: Option<Place>,
-}
-
-impl Default for Dialect {
-    fn default() -> Self {
-        Self {
-            encoding: "utf-8".to_owned(),
-            delimiter: ",".to_owned(),
-            quote_char: Some("\"".to_owned()),
-            double_quote: true,
-            line_terminators: vec!["\r\n".to_owned(), "\n".to_owned()],
-            comment_prefix: None,
-            skip_rows: 0,
-            skip_columns: 0,
-            header_row_count: 1,
-            skip_blank_rows: false,
-            trim: Trim::False,
-            encoding_stated: false,
-            place: None,
-        }
-    }
-}
-
-/// `trim` of a dialect.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Trim {
-    /// Nothing is trimmed.
-    #[default]
-    False,
-    /// Both sides.
-    True,
-    /// Only before the value.
-    Start,
-    /// Only after it.
-    End,
 }

@@ -253,6 +253,12 @@ mod tests {
     }
 
     #[test]
+    fn every_frequency_has_words_and_nothing_else_is_called_one() {
+        let words: BTreeSet<_> = keys(ENGLISH).iter().filter_map(|key| key.strip_prefix("frequency-")).collect();
+        assert_eq!(words, crate::model::Frequency::known().collect());
+    }
+
+    #[test]
     fn welsh_has_six_forms() {
         let welsh = locale("cy");
         let forms: Vec<String> = [0, 1, 2, 3, 6, 7].iter().map(|&n| welsh.count("dataset-count", n)).collect();

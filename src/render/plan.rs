@@ -2,7 +2,7 @@
 
 use super::Site;
 use crate::diagnostics::Diagnostic;
-use crate::model::Visibility;
+use crate::model::{Edition, Visibility};
 use std::collections::BTreeMap;
 
 /// A page or an asset. Numbers are positions: of a language in the site's, of an entry in the edition's, and so on.
@@ -86,6 +86,11 @@ pub enum Page {
         /// Position of the language.
         language: usize,
     },
+    /// How to ask for what is not published, where nobody wrote a page about that.
+    Requests {
+        /// Position of the language.
+        language: usize,
+    },
     /// A page of `content/`; in each language, from what there is.
     Content {
         /// Position of the language.
@@ -135,6 +140,7 @@ impl Page {
             | Self::Api { language }
             | Self::ApiDataset { language, .. }
             | Self::Quality { language }
+            | Self::Requests { language }
             | Self::Content { language, .. } => Some(language),
         }
     }
@@ -167,11 +173,20 @@ impl Page {
             Self::Api { .. } => "api/".to_owned(),
             Self::ApiDataset { entry, .. } => dataset(entry).map(|has| api_address(&has.id)).unwrap_or_default(),
             Self::Quality { .. } => "quality/".to_owned(),
+            Self::Requests { .. } => REQUESTS.to_owned(),
             Self::Content { page, .. } => edition.pages.get(page).map(|has| has.path.clone()).unwrap_or_default(),
             Self::QualityJson => "quality.json".to_owned(),
             Self::NotFound => "404.html".to_owned(),
         }
     }
+}
+
+/// The address of the page about requests for what is not published.
+pub(super) const REQUESTS: &str = "foi/";
+
+/// Whether the page about requests is made from the settings: nobody wrote `content/foi.md` or `content/foi/index.md`.
+pub(super) fn requests_are_made(edition: &Edition) -> bool {
+    !edition.pages.iter().any(|page| page.path == REQUESTS)
 }
 
 /// The address of a dataset's page.
@@ -217,6 +232,9 @@ pub(super) fn plan(site: &Site<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
             Page::Api { language },
             Page::Quality { language },
         ]);
+        if requests_are_made(edition) {
+            pages.push(Page::Requests { language });
+        }
         pages.extend((0..edition.catalogue.publishers.len()).map(|publisher| Page::Publisher { language, publisher }));
         pages.extend((0..edition.catalogue.topics.len()).map(|topic| Page::Topic { language, topic }));
         pages.extend((0..edition.catalogue.series.len()).map(|series| Page::Series { language, series }));

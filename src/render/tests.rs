@@ -1,4 +1,8 @@
 //! A made-up edition, and what its pages say.
 
 mod edition;
-mod facts;
+mod pages;
+mod rendered;
+mod requests;
+mod theme;
+mod whole_site;

@@ -38,6 +38,7 @@ const FILES: &[(&str, &[u8])] = built_in![
     "templates/notice.html",
     "templates/publisher.html",
     "templates/quality.html",
+    "templates/requests.html",
     "templates/restricted.html",
     "templates/table.html",
     "templates/tombstone.html",

@@ -79,7 +79,7 @@ fn shape(of: &Shape) -> Value {
             json!({ "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "string", "pattern": "^[0-9]+$" }] })
         }
         Shape::Bound => json!({ "type": ["number", "string"] }),
-        Shape::Choice(choice) => json!({ "enum": choice.values }),
+        Shape::Choice(choice) => json!({ "enum": (choice.values)() }),
         Shape::List(item) => json!({ "type": "array", "items": shape(item) }),
         Shape::OneOrMany(item) => json!({ "anyOf": [shape(item), { "type": "array", "items": shape(item) }] }),
         Shape::Table(keys) => Value::Object(object(keys)),

@@ -117,7 +117,7 @@ pub struct Choice {
     /// What one of them is called.
     pub noun: &'static str,
     /// The strings.
-    pub values: &'static [&'static str],
+    pub values: fn() -> &'static [&'static str],
     /// The rule that another string breaks.
     pub rule: &'static str,
 }

@@ -60,7 +60,7 @@ const PUBLISHER: &[Key] = &[
 
 const CLASSIFICATIONS: Choice = Choice {
     noun: "a security classification of what is published",
-    values: &["official", "not-applicable"],
+    values: || &["official", "not-applicable"],
     rule: "project/invalid-value",
 };
 
@@ -84,7 +84,7 @@ const FOI: &[Key] = &[
 /// A level, or a level with a reason; `dataset.toml` has the same table.
 pub const LEVEL: Shape = Shape::Either(&[Shape::Choice(&LEVELS), Shape::Table(LEVEL_KEYS)]);
 
-const LEVELS: Choice = Choice { noun: "a level", values: &["allow", "warn", "deny"], rule: "project/invalid-value" };
+const LEVELS: Choice = Choice { noun: "a level", values: || &["allow", "warn", "deny"], rule: "project/invalid-value" };
 
 const LEVEL_KEYS: &[Key] = &[
     Key::required("level", Shape::Choice(&LEVELS), "`allow`, `warn` or `deny`"),
@@ -134,4 +134,4 @@ const HOST: &[Key] = &[
 ];
 
 const HOST_FILES: Choice =
-    Choice { noun: "a file of a host", values: &["_headers", ".htaccess"], rule: "project/invalid-value" };
+    Choice { noun: "a file of a host", values: || &["_headers", ".htaccess"], rule: "project/invalid-value" };

@@ -118,11 +118,12 @@ impl Check<'_> {
                 }
             }
             (Shape::Choice(choice), Kind::String(text)) => {
-                if !choice.values.contains(&text.as_str()) {
+                let values = (choice.values)();
+                if !values.contains(&text.as_str()) {
                     let said = format!("`{text}` is not {}", choice.noun);
-                    let help = match nearest(text, choice.values.iter().copied()) {
+                    let help = match nearest(text, values.iter().copied()) {
                         Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("it is one of {}", ticked(choice.values)),
+                        None => format!("it is one of {}", ticked(values)),
                     };
                     report.add(Diagnostic::new(choice.rule, said, at).help(help));
                 }

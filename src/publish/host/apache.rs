@@ -58,14 +58,13 @@ pub(super) fn text(host: &Host) -> String {
         quoted(&api_catalog_link(path)),
         quoted(CONTENT_SECURITY_POLICY),
     );
+    text.push_str("\n<IfModule mod_deflate.c>\nAddOutputFilterByType DEFLATE");
+    for (_, media_type) in texts() {
+        let _ = write!(text, " {media_type}");
+    }
+    let _ = writeln!(text, " {}\n</IfModule>", media_type("x-metadata.json"));
     if host.precompressed {
         precompressed(host, &mut text);
-    } else {
-        text.push_str("\n<IfModule mod_deflate.c>\nAddOutputFilterByType DEFLATE");
-        for (_, media_type) in texts() {
-            let _ = write!(text, " {media_type}");
-        }
-        let _ = writeln!(text, " {}\n</IfModule>", media_type("x-metadata.json"));
     }
     text
 }

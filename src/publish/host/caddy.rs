@@ -52,11 +52,13 @@ pub(super) fn text(host: &Host, root: &str) -> String {
         let name = format!("named{number}");
         let _ = writeln!(text, "\t@{name} path_regexp {pattern}\n\theader @{name} Content-Type {}", quoted(media_type));
     }
-    if host.precompressed {
-        text.push_str("\tfile_server {\n\t\tprecompressed gzip\n\t}\n\t}\n");
+    // What has an encoding already is not encoded again.
+    text.push_str("\tencode gzip\n");
+    text.push_str(if host.precompressed {
+        "\tfile_server {\n\t\tprecompressed gzip\n\t}\n\t}\n"
     } else {
-        text.push_str("\tencode gzip\n\tfile_server\n\t}\n");
-    }
+        "\tfile_server\n\t}\n"
+    });
     let _ = write!(
         text,
         "\thandle_errors {{\n\t\t@missing expression {{err.status_code}} == 404\n\t\trewrite @missing {path}404.html\n\

@@ -107,6 +107,13 @@ pub fn is_text(path: &str) -> bool {
         || ["json", "xml"].iter().any(|syntax| media_type.split(';').next().unwrap_or_default().ends_with(syntax))
 }
 
+/// Whether a compressed twin may be beside the file of that address. Below `api/v1/` is only what the OpenAPI description
+/// says; its many small documents are compressed as they are asked for.
+#[must_use]
+pub fn may_have_twin(path: &str) -> bool {
+    is_text(path) && !path.starts_with("api/v1/")
+}
+
 /// Extensions of texts.
 fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
     BY_EXTENSION

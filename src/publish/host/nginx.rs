@@ -56,18 +56,18 @@ pub(super) fn text(host: &Host, root: &str) -> String {
         let _ = write!(text, " {media_type}");
     }
     text.push_str(";\n");
+    // A twin goes before what is compressed as it is asked for.
     if host.precompressed {
-        text.push_str("    gzip_static on;\n    gzip_vary on;\n");
-    } else {
-        text.push_str("    gzip on;\n    gzip_vary on;\n    gzip_types");
-        let mut names: Vec<&str> = texts().map(|(_, name)| name).filter(|name| *name != "text/html").collect();
-        names.push(media_type("x-metadata.json"));
-        names.dedup();
-        for name in names {
-            let _ = write!(text, " {name}");
-        }
-        text.push_str(";\n");
+        text.push_str("    gzip_static on;\n");
     }
+    text.push_str("    gzip on;\n    gzip_vary on;\n    gzip_types");
+    let mut names: Vec<&str> = texts().map(|(_, name)| name).filter(|name| *name != "text/html").collect();
+    names.push(media_type("x-metadata.json"));
+    names.dedup();
+    for name in names {
+        let _ = write!(text, " {name}");
+    }
+    text.push_str(";\n");
     for (name, value) in EVERYWHERE {
         let _ = writeln!(text, "    add_header {name} {} always;", quoted(value));
     }

@@ -6,11 +6,10 @@
 use super::absence::Absence;
 use super::contact::contact;
 use super::data_files::{data_files, elsewhere};
-use super::frequency;
 use super::plain_text::{cut, plain_text};
 use super::schema_org::keywords;
 use super::web_address::{is_plain_media_type, uri};
-use crate::model::{AccessRights, Edition, Entry, Format, Spatial};
+use crate::model::{AccessRights, Edition, Entry, Format, Frequency, Spatial};
 use crate::publish::{PublishedFile, addresses};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -99,7 +98,7 @@ fn what_may_be_there(edition: &Edition, entry: &Entry, node: &mut Map<String, Va
     set("issued", dataset.issued.map(|day| json!(day.to_string())));
     set(
         "accrualPeriodicity",
-        dataset.update_frequency.as_ref().and_then(frequency::repeating_interval).map(Value::from),
+        dataset.update_frequency.as_ref().and_then(Frequency::repeating_interval).map(Value::from),
     );
     // An open end has no place in it.
     let period = dataset.temporal.as_ref().and_then(|period| Some(format!("{}/{}", period.start?, period.end?)));

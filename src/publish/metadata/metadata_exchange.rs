@@ -5,7 +5,6 @@
 
 use super::contact::contact;
 use super::data_files::data_files;
-use super::frequency;
 use super::plain_text::plain_text;
 use super::web_address::uri;
 use crate::model::{AccessRights, Edition, Entry, SecurityClassification};
@@ -73,7 +72,7 @@ fn dataset(edition: &Edition, entry: &Entry) -> Value {
 /// The model's own words say what to write where the frequency is unknown; for one that its list lacks they say nothing.
 fn update_frequency(entry: &Entry) -> Option<&'static str> {
     match &entry.dataset.update_frequency {
-        Some(stated) if stated.0 != "unknown" => frequency::dublin_core(stated),
+        Some(stated) if stated.0 != "unknown" => stated.dublin_core(),
         _ => Some("irregular"),
     }
 }

@@ -12,7 +12,6 @@ pub mod datatypes;
 pub mod dcat;
 pub mod dcat_us;
 pub mod feed;
-pub mod frequency;
 pub mod json_feed;
 pub mod metadata_exchange;
 pub mod plain_text;

@@ -3,7 +3,7 @@
 use super::super::Tongue;
 use super::super::address;
 use super::super::markdown;
-use super::super::plan::{Page, best};
+use super::super::plan::{Page, REQUESTS, best, requests_are_made};
 use super::super::view::{Alternate, Footer, Frame, LanguageLink, Link, NavigationLink, Phrase, Related};
 use super::{Leaf, mailto};
 use crate::i18n;
@@ -113,7 +113,7 @@ impl Leaf<'_> {
     }
 
     /// Pages that people wrote, but the introduction of the home page, each in the language that fits best, in order.
-    fn written_pages(&self, is_wanted: impl Fn(&model::Page) -> bool) -> Vec<&model::Page> {
+    pub fn written_pages(&self, is_wanted: impl Fn(&model::Page) -> bool) -> Vec<&model::Page> {
         let is_here = |(at, page): &(usize, &model::Page)| {
             is_wanted(page)
                 && !page.path.is_empty()
@@ -130,6 +130,9 @@ impl Leaf<'_> {
         let link = |href: String, key: &str| Link::new(href, Phrase::plain(self.t(key)));
         let foi = &self.edition().catalogue.foi;
         let mut requests = Vec::new();
+        if requests_are_made(self.edition()) {
+            requests.push(link(self.page(REQUESTS), "foi-how"));
+        }
         if let Some(url) = foi.url.as_deref().and_then(address::outside) {
             requests.push(link(url.to_owned(), "foi-request"));
         }

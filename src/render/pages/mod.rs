@@ -6,6 +6,7 @@ mod content;
 mod dataset;
 mod home;
 mod quality;
+mod requests;
 mod series;
 mod table;
 
@@ -64,6 +65,7 @@ pub(super) fn render(site: &Site<'_>, page: &Page) -> Rendered {
             None => (None, Vec::new()),
         },
         Page::Quality { .. } => quality::render(leaf),
+        Page::Requests { .. } => requests::render(leaf),
         Page::Content { page, .. } => match edition.pages.get(page) {
             Some(page) => content::render(leaf, page),
             None => (None, Vec::new()),

@@ -2,7 +2,6 @@
 //! suppressed column, nothing of what is not published.
 
 use super::super::leaf::{Leaf, Rendered};
-use super::super::parts::freshness;
 use super::super::plan::{dataset_address, table_address};
 use super::super::view::{Day, Frame, Link, Phrase};
 use super::super::{RenderedFile, Site};
@@ -67,7 +66,7 @@ fn overdue<'a>(site: &Site<'a>) -> Vec<(&'a Entry, jiff::civil::Date)> {
         .listed()
         .filter_map(|entry| {
             let dataset = &entry.dataset;
-            let due = freshness::due(dataset.modified?, dataset.update_frequency.as_ref()?)?;
+            let due = dataset.update_frequency.as_ref()?.due_after(dataset.modified?)?;
             (due < edition.today).then_some((entry, due))
         })
         .collect();

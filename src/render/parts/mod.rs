@@ -5,7 +5,6 @@ pub(super) mod citation;
 pub(super) mod datatype;
 pub(super) mod dictionary;
 pub(super) mod files;
-pub(super) mod freshness;
 pub(super) mod preview;
 pub(super) mod snippets;
 pub(super) mod spread;

@@ -131,6 +131,27 @@ late = hwyr
 copy = Copïo
 copied = Wedi'i gopïo
 
+### Gofyn am yr hyn nad yw wedi'i gyhoeddi
+
+foi-how = Sut i wneud cais
+foi-lead = Sut i ofyn am wybodaeth nad yw wedi'i chyhoeddi yma.
+foi-published = Yr hyn sydd eisoes wedi'i gyhoeddi
+foi-published-text = Nid oes angen gofyn am yr hyn sydd ar y porth hwn. Os na allwch ei ddefnyddio fel y mae, er enghraifft am fod arnoch ei angen mewn ffurf arall, dywedwch hynny.
+foi-asking = Sut i ofyn
+foi-asking-text = Gall unrhyw un ofyn i awdurdod cyhoeddus am wybodaeth sydd ganddo. Ysgrifennwch beth yr hoffech ei wybod, eich enw a chyfeiriad ar gyfer yr ateb; mae cyfeiriad e-bost yn ddigon. Nid oes rhaid dweud pam rydych yn gofyn, nac enwi deddf.
+foi-where = Gwneir ceisiadau yma:
+foi-nowhere = Nid yw'r porth hwn yn nodi cyfeiriad ar gyfer ceisiadau. Gofynnwch i'w gyhoeddwr:
+foi-law = Yr hyn a ddywed y gyfraith
+foi-law-text = Mae awdurdodau cyhoeddus Cymru, Lloegr a Gogledd Iwerddon, a rhai'r Deyrnas Unedig gyfan, yn ateb o dan Ddeddf Rhyddid Gwybodaeth 2000. Mae awdurdodau cyhoeddus yr Alban yn ateb o dan Ddeddf Rhyddid Gwybodaeth (Yr Alban) 2002.
+foi-environment-text = Atebir ceisiadau am wybodaeth am yr amgylchedd, megis aer, dŵr, tir neu wastraff, o dan Reoliadau Gwybodaeth Amgylcheddol 2004, neu yn achos awdurdodau cyhoeddus yr Alban o dan Reoliadau Gwybodaeth Amgylcheddol (Yr Alban) 2004.
+foi-when-text = Fel rheol rhaid i'r ateb ddod yn brydlon, a heb fod yn hwyrach na'r ugeinfed diwrnod gwaith ar ôl y diwrnod y daeth y cais i law. Mae'n rhoi'r wybodaeth, neu'n dweud nad yw'n cael ei dal, neu'n dweud pam na chaiff ei rhoi.
+foi-review = Os nad ydych yn fodlon
+foi-review-text = Gofynnwch yn gyntaf i'r awdurdod edrych ar ei ateb eto. Wedyn gallwch droi at y rheoleiddiwr: { foi-regulator }. Yn achos awdurdodau cyhoeddus yr Alban, Comisiynydd Gwybodaeth yr Alban ydyw.
+foi-regulator = Swyddfa'r Comisiynydd Gwybodaeth (ico.org.uk)
+foi-licence = Defnyddio'r hyn a gyhoeddir
+foi-licence-text = Oni bai bod set ddata'n dweud yn wahanol, gellir defnyddio'r hyn a gyhoeddir yma o dan y drwydded hon:
+foi-disclosed = Atebion a gyhoeddwyd
+
 ### Hafan a rhestrau
 
 newest = Diweddarwyd yn ddiweddar
@@ -500,16 +521,24 @@ frequency-biweekly = bob pythefnos
 frequency-weekly = bob wythnos
 frequency-semiweekly = dwywaith yr wythnos
 frequency-three-times-a-week = tair gwaith yr wythnos
+frequency-five-times-a-week = pum gwaith yr wythnos
 frequency-daily = bob dydd
 frequency-twice-a-day = dwywaith y dydd
-frequency-every-three-hours = bob tair awr
-frequency-every-two-hours = bob dwy awr
+frequency-every-twelve-hours = bob deuddeg awr
+frequency-trihourly = bob tair awr
+frequency-bihourly = bob dwy awr
 frequency-hourly = bob awr
+frequency-every-thirty-minutes = bob deng munud ar hugain
+frequency-every-fifteen-minutes = bob pymtheg munud
+frequency-every-ten-minutes = bob deng munud
+frequency-every-five-minutes = bob pum munud
+frequency-every-minute = bob munud
 frequency-continuously-updated = drwy'r amser
 frequency-continuous = drwy'r amser
 frequency-irregular = ar adegau afreolaidd
 frequency-as-needed = pan fo angen
 frequency-not-planned = nid oes diweddariad wedi'i gynllunio
 frequency-never = byth
+frequency-provisional-data = data dros dro
 frequency-other = arall
 frequency-unknown = ddim yn hysbys

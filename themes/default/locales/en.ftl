@@ -95,6 +95,30 @@ late = late
 copy = Copy
 copied = Copied
 
+### Asking for what is not published
+
+# What is said of the law holds for all public authorities of the United Kingdom; whoever knows that only one part concerns
+# them can say it more plainly here, or write `content/foi/index.md`.
+foi-how = How to make a request
+foi-lead = How to ask for information that is not published here.
+foi-published = What is published already
+foi-published-text = What is on this portal need not be asked for. If you cannot use it as it is, for instance because you need it in another form, say so.
+foi-asking = How to ask
+foi-asking-text = Anybody may ask a public authority for information that it holds. Write down what you would like to know, your name and an address for the answer; an e-mail address will do. You need not say why you ask, and you need not name a law.
+foi-where = Requests are made here:
+foi-nowhere = This portal states no address for requests. Ask its publisher:
+foi-law = What the law says
+foi-law-text = Public authorities of England, Wales and Northern Ireland, and those of the whole United Kingdom, answer under the Freedom of Information Act 2000. Scottish public authorities answer under the Freedom of Information (Scotland) Act 2002.
+foi-environment-text = Requests for information about the environment, such as air, water, land or waste, are answered under the Environmental Information Regulations 2004, or for Scottish public authorities the Environmental Information (Scotland) Regulations 2004.
+foi-when-text = As a rule the answer has to come promptly, and not later than the twentieth working day after the day on which the request was received. It gives the information, or says that it is not held, or says why it is not given.
+foi-review = If you are not content
+foi-review-text = Ask the authority first to look at its answer again. After that you may turn to the regulator: { foi-regulator }. For Scottish public authorities it is the Scottish Information Commissioner.
+# The Data (Use and Access) Act 2025 provides for an Information Commission in its place.
+foi-regulator = the Information Commissioner's Office (ico.org.uk)
+foi-licence = Using what is published
+foi-licence-text = Unless a dataset says otherwise, what is published here may be used under this licence:
+foi-disclosed = Answers that were published
+
 ### Start page and lists
 
 newest = Recently updated
@@ -444,16 +468,24 @@ frequency-biweekly = every two weeks
 frequency-weekly = every week
 frequency-semiweekly = twice a week
 frequency-three-times-a-week = three times a week
+frequency-five-times-a-week = five times a week
 frequency-daily = every day
 frequency-twice-a-day = twice a day
-frequency-every-three-hours = every three hours
-frequency-every-two-hours = every two hours
+frequency-every-twelve-hours = every twelve hours
+frequency-trihourly = every three hours
+frequency-bihourly = every two hours
 frequency-hourly = every hour
+frequency-every-thirty-minutes = every thirty minutes
+frequency-every-fifteen-minutes = every fifteen minutes
+frequency-every-ten-minutes = every ten minutes
+frequency-every-five-minutes = every five minutes
+frequency-every-minute = every minute
 frequency-continuously-updated = all the time
 frequency-continuous = all the time
 frequency-irregular = at irregular times
 frequency-as-needed = when needed
 frequency-not-planned = no update is planned
 frequency-never = never
+frequency-provisional-data = provisional data
 frequency-other = other
 frequency-unknown = not known

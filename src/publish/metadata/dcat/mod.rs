@@ -31,11 +31,10 @@ use crate::publish::PublishedFile;
 #[must_use]
 pub fn files(edition: &Edition) -> Vec<PublishedFile> {
     let graph = graph(edition);
-    vec![
-        PublishedFile { path: "catalog.ttl".to_owned(), bytes: serialise::turtle(&graph) },
-        PublishedFile { path: "catalog.jsonld".to_owned(), bytes: serialise::json_ld(&graph) },
-        PublishedFile { path: "catalog.rdf".to_owned(), bytes: serialise::rdf_xml(&graph) },
-    ]
+    serialise::SYNTAXES
+        .iter()
+        .map(|syntax| PublishedFile { path: syntax.path().to_owned(), bytes: syntax.serialise(&graph) })
+        .collect()
 }
 
 /// The catalogue with every listed dataset. What a statement cannot be written with, such as an address that is no IRI, is

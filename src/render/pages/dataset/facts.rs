@@ -2,7 +2,6 @@
 
 use super::super::super::address;
 use super::super::super::leaf::Leaf;
-use super::super::super::parts::freshness;
 use super::super::super::plan::{publisher_address, series_address, topic_address};
 use super::super::super::view::Phrase;
 use crate::model::{Dataset, Entry, Spatial};
@@ -110,14 +109,14 @@ pub(super) fn facts(leaf: &Leaf<'_>, entry: &Entry) -> Vec<Fact> {
 }
 
 fn due(leaf: &Leaf<'_>, dataset: &Dataset) -> Option<Value> {
-    let date = freshness::due(dataset.modified?, dataset.update_frequency.as_ref()?)?;
+    let date = dataset.update_frequency.as_ref()?.due_after(dataset.modified?)?;
     Some(Value { due: true, ..Value::day(date, leaf) })
 }
 
 fn frequency(leaf: &Leaf<'_>, dataset: &Dataset) -> Option<Value> {
     let frequency = dataset.update_frequency.as_ref()?;
-    Some(Value::text(match freshness::message(frequency) {
-        Some(key) => leaf.t(&key),
+    Some(Value::text(match frequency.name() {
+        Some(name) => leaf.t(&format!("frequency-{name}")),
         None => frequency.0.replace('-', " "),
     }))
 }

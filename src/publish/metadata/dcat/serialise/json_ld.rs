@@ -1,64 +1,32 @@
-//! The graph as text.
+//! JSON-LD 1.1, compacted.
 
-use super::graph::Graph;
-use super::vocabulary::PREFIXES;
+use super::{Serialise, with_prefixes};
+use crate::publish::metadata::dcat::graph::Graph;
+use crate::publish::metadata::dcat::vocabulary::PREFIXES;
 use oxjsonld::JsonLdSerializer;
 use oxrdf::GraphName;
 use oxrdf::vocab::rdf;
-use oxrdfxml::RdfXmlSerializer;
-use oxttl::TurtleSerializer;
 use serde_json::{Map, Value};
 
-/// The graph in Turtle.
-pub(super) fn turtle(graph: &Graph) -> Vec<u8> {
-    let mut serialiser = TurtleSerializer::new();
-    for (prefix, namespace) in PREFIXES {
-        // The namespaces above are IRIs; one that was not would only go without a prefix.
-        if let Ok(with) = serialiser.clone().with_prefix(*prefix, *namespace) {
-            serialiser = with;
-        }
-    }
-    let mut writer = serialiser.for_writer(Vec::new());
-    for triple in graph.triples() {
-        // A vector takes whatever is written to it.
-        let _ = writer.serialize_triple(&triple);
-    }
-    writer.finish().unwrap_or_default()
-}
+/// `catalog.jsonld`, its context inline so that a reader without a network can expand it.
+pub(super) struct JsonLd;
 
-/// The graph in RDF/XML.
-pub(super) fn rdf_xml(graph: &Graph) -> Vec<u8> {
-    let mut serialiser = RdfXmlSerializer::new();
-    for (prefix, namespace) in PREFIXES {
-        if let Ok(with) = serialiser.clone().with_prefix(*prefix, *namespace) {
-            serialiser = with;
-        }
+impl Serialise for JsonLd {
+    fn path(&self) -> &'static str {
+        "catalog.jsonld"
     }
-    let mut writer = serialiser.for_writer(Vec::new());
-    for triple in graph.triples() {
-        let _ = writer.serialize_triple(&triple);
-    }
-    let mut bytes = writer.finish().unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
-}
 
-/// The graph in JSON-LD, its context inline so that a reader without a network can expand it.
-pub(super) fn json_ld(graph: &Graph) -> Vec<u8> {
-    let mut serialiser = JsonLdSerializer::new();
-    for (prefix, namespace) in PREFIXES {
-        if let Ok(with) = serialiser.clone().with_prefix(*prefix, *namespace) {
-            serialiser = with;
+    fn serialise(&self, graph: &Graph) -> Vec<u8> {
+        let serialiser = with_prefixes(JsonLdSerializer::new(), JsonLdSerializer::with_prefix);
+        let mut writer = serialiser.for_writer(Vec::new());
+        for triple in graph.triples() {
+            let _ = writer.serialize_quad(&triple.in_graph(GraphName::DefaultGraph));
         }
-    }
-    let mut writer = serialiser.for_writer(Vec::new());
-    for triple in graph.triples() {
-        let _ = writer.serialize_quad(&triple.in_graph(GraphName::DefaultGraph));
-    }
-    let expanded = writer.finish().unwrap_or_default();
-    match serde_json::from_slice(&expanded) {
-        Ok(document) => format!("{}\n", compacted(document)).into_bytes(),
-        Err(_) => expanded,
+        let expanded = writer.finish().unwrap_or_default();
+        match serde_json::from_slice(&expanded) {
+            Ok(document) => format!("{}\n", compacted(document)).into_bytes(),
+            Err(_) => expanded,
+        }
     }
 }
 
