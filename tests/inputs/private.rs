@@ -70,6 +70,36 @@ fn a_suppressed_column_may_be_a_key_but_not_a_look_up_or_the_source() {
     is_nowhere(&portal, &["wraith", "Quixote"]);
 }
 
+#[test]
+fn a_published_column_that_refers_to_a_suppressed_one_is_told() {
+    let portal = secret("");
+    let toml = portal.read("datasets/ledger/dataset.toml");
+    let reference = "\n[[table.foreign_key]]\ncolumns = [\"who\"]\nreference = { dataset = \"things\", table = \"things\", columns = [\"wraith\"] }\n";
+    portal.write("datasets/ledger/dataset.toml", format!("{toml}{reference}"));
+    portal.write("datasets/things/things.csv", "id,n,wraith\na,1,Quixote\nb,2,Panza\n");
+    portal.write(TOML, format!("{DATASET}\n[[table.column]]\nname = \"wraith\"\nsuppress_output = true\n"));
+    portal
+        .run(&["check"])
+        .success()
+        .says("warning[project/reference-to-suppressed]")
+        .says("`who` of `ledger/ledger.csv` is published and refers to `wraith` of `things/things.csv`")
+        .says("ledger/dataset.toml:")
+        .says("things/dataset.toml:")
+        .says("suppress `who` as well");
+    portal.run(&["build", "--strict"]).at_fault();
+    portal.run(&["build"]).success();
+    is_nowhere(&portal, &["wraith"]);
+    let allow = "[check]\n\"project/reference-to-suppressed\" = { level = \"allow\", reason = \"no secrets\" }\n";
+    portal.write("datasets/ledger/dataset.toml", format!("{toml}{reference}{allow}"));
+    portal.run(&["build", "--strict", "--out", "allowed"]).success().is_silent_on("reference-to-suppressed");
+    // A code list in a table is a reference too.
+    let code_list = "code_list = { dataset = \"things\", table = \"things\", column = \"wraith\" }\n";
+    portal.write("datasets/ledger/dataset.toml", format!("{toml}{code_list}"));
+    portal.run(&["check"]).success().says("project/reference-to-suppressed");
+    portal.write("datasets/ledger/dataset.toml", format!("{toml}suppress_output = true\n{code_list}"));
+    portal.run(&["check"]).is_silent_on("project/reference-to-suppressed");
+}
+
 fn secret(extra: &str) -> Portal {
     let portal = things("id,n\na,1\n");
     portal.write(

@@ -124,6 +124,7 @@ const CHECKS: &[fn(&Context<'_>, &mut Report)] = &[
     project::invalid_value::check,
     project::no_datasets::check,
     project::publisher_not_on_gov_uk::check,
+    project::reference_to_suppressed::check,
     project::reference_to_unpublished::check,
     project::unknown_dataset::check,
     project::unknown_publisher::check,

@@ -20,6 +20,7 @@ pub mod no_datasets;
 pub mod not_utf_8;
 pub mod path_outside;
 pub mod publisher_not_on_gov_uk;
+pub mod reference_to_suppressed;
 pub mod reference_to_unpublished;
 pub mod unconfirmed;
 pub mod undeclared_file;
@@ -54,6 +55,7 @@ pub(in crate::check) const RULES: &[&Rule] = &[
     &not_utf_8::RULE,
     &path_outside::RULE,
     &publisher_not_on_gov_uk::RULE,
+    &reference_to_suppressed::RULE,
     &reference_to_unpublished::RULE,
     &unconfirmed::RULE,
     &undeclared_file::RULE,
