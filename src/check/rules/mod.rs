@@ -132,6 +132,7 @@ const CHECKS: &[fn(&Context<'_>, &mut Report)] = &[
     project::unknown_topic::check,
     csvw::doubtful_metadata::check,
     csvw::invalid_foreign_key::check,
+    csvw::repeated_column::check,
     csvw::unknown_column::check,
     csvw::unknown_reference::check,
     dcat::dates_out_of_order::check,

@@ -142,6 +142,28 @@ fn published_columns_do_not_refer_to_suppressed_ones() {
 }
 
 #[test]
+fn keys_and_lookups_name_a_column_once() {
+    assert_eq!(
+        said_of(|stops| stops.tables[0].schema.primary_key = vec!["stop_id".to_owned(); 3]),
+        [
+            "csvw/repeated-column: the primary key names `stop_id` twice (name `stop_id` once, or the column that was meant in its place)"
+        ]
+    );
+    assert!(
+        said_of(|stops| stops.tables[0].index.push("ward".to_owned()))[0]
+            .starts_with("csvw/repeated-column: `index` names `ward` twice")
+    );
+    let said = said_of(|stops| {
+        let key = &mut stops.tables[0].schema.foreign_keys[0];
+        key.columns = vec!["ward".to_owned(), "ward".to_owned()];
+        key.reference.columns = vec!["code".to_owned(), "code".to_owned()];
+    });
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].starts_with("csvw/repeated-column: a foreign key names `ward` twice"), "{said:?}");
+    assert!(said[1].starts_with("csvw/repeated-column: a foreign key refers to `code` twice"), "{said:?}");
+}
+
+#[test]
 fn foreign_keys_refer_to_what_is_there() {
     let refer = |table: &str, column: &str| {
         said_of(|stops| {
