@@ -130,6 +130,7 @@ const CHECKS: &[fn(&Context<'_>, &mut Report)] = &[
     project::unknown_publisher::check,
     project::unknown_series::check,
     project::unknown_topic::check,
+    project::unpublished_table::check,
     csvw::doubtful_metadata::check,
     csvw::invalid_foreign_key::check,
     csvw::repeated_column::check,

@@ -31,6 +31,7 @@ pub mod unknown_publisher;
 pub mod unknown_rule;
 pub mod unknown_series;
 pub mod unknown_topic;
+pub mod unpublished_table;
 pub mod unreadable;
 pub mod unused_allow;
 pub mod wrong_type;
@@ -66,6 +67,7 @@ pub(in crate::check) const RULES: &[&Rule] = &[
     &unknown_rule::RULE,
     &unknown_series::RULE,
     &unknown_topic::RULE,
+    &unpublished_table::RULE,
     &unreadable::RULE,
     &unused_allow::RULE,
     &wrong_type::RULE,
