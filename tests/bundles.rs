@@ -213,7 +213,7 @@ fn a_database_that_cannot_be_exact_is_told_on_the_page_and_in_the_api() {
     portal.replace("datasets/things/visits.csv", "1.50", "1.5000000000000000000000000000000000000001");
     portal.run(&["build"]).success();
     assert!(!portal.path("public/datasets/things/things.sqlite").exists());
-    let reason = "`fare` of `visits` has `1.5000000000000000000000000000000000000001`, and SQLite's numbers do not keep so many digits";
+    let reason = "`fare` of `visits` has `1.5000000000000000000000000000000000000001`, and SQLite's numbers do not keep so many digits: it would be `1.5`";
     let document = portal.json("public/api/v1/datasets/things.json");
     assert_eq!(document["withdrawn"], json!([{ "format": "SQLite", "reason": reason }]));
     let page = portal.read("public/datasets/things/index.html");
