@@ -90,11 +90,12 @@ fn edition(
         .iter()
         .map(|dataset| (dataset, dataset.visibility(today)))
         .filter(|(_, visibility)| *visibility != Visibility::Hidden)
-        .map(|(dataset, visibility)| Entry {
+        .map(|(dataset, visibility)| {
             // Rows that are not published are read and judged all the same; nothing of them is told, not how many there are.
-            summary: summaries.remove(&dataset.id).filter(|_| visibility.has_rows()).unwrap_or_default(),
-            dataset: dataset.clone(),
-            visibility,
+            let mut summary = summaries.remove(&dataset.id).filter(|_| visibility.has_rows()).unwrap_or_default();
+            let dataset = dataset.with_published_tables().into_owned();
+            summary.tables.retain(|name, _| dataset.table(name).is_some());
+            Entry { dataset, summary, visibility }
         })
         .collect();
     let base_url = &repository.settings.catalogue.base_url;

@@ -206,7 +206,7 @@ fn a_database_that_cannot_be_exact_is_told_on_the_page_and_in_the_api() {
     portal.replace("datasets/things/visits.csv", "1.50", "1.5000000000000000000000000000000000000001");
     portal.run(&["build"]).success();
     assert!(!portal.path("public/datasets/things/things.sqlite").exists());
-    let reason = "`fare` of `visits` has `1.5000000000000000000000000000000000000001`, and SQLite's numbers do not keep so many digits";
+    let reason = "`fare` of `visits` has `1.5000000000000000000000000000000000000001`, and SQLite's numbers do not keep so many digits: it would be `1.5`";
     let document = portal.json("public/api/v1/datasets/things.json");
     assert_eq!(document["withdrawn"], json!([{ "format": "SQLite", "reason": reason }]));
     let page = portal.read("public/datasets/things/index.html");
@@ -384,4 +384,57 @@ fn a_distribution_is_no_way_around_a_column_that_is_kept_back() {
     portal.write(file, format!("{toml}\n[[distribution]]\nfile = \"m.bin\"\nmedia_type = \"pdf\"\n"));
     portal.write("datasets/things/m.bin", "x");
     portal.run(&["check"]).at_fault().says("`pdf` is not a media type");
+}
+
+/// The dictionaries in files of data say of a column what its values bear out, whatever the publisher lets pass.
+#[test]
+fn a_dictionary_says_nothing_that_a_value_which_was_let_pass_breaks() {
+    let columns = [
+        ("id", "required = true"),
+        ("code", "datatype = { base = \"string\", format = \"[A-Z]{3}\" }"),
+        ("kind", "code_list = [{ code = \"oak\", label = \"Quercus robur\" }]"),
+        ("height", "datatype = { base = \"integer\", maximum = 4321 }"),
+        ("note", "required = true"),
+    ];
+    let levels: String = ["pattern-mismatch", "value-not-in-code-list", "out-of-range", "missing-required-value"]
+        .map(|rule| format!("\"csvw/{rule}\" = \"warn\"\n"))
+        .concat();
+    let portal = Portal::of_things(HEAD, &columns, "1,ABC,oak,12,x\n2,DEF,oak,13,y\n");
+    portal.write("datasets/things/dataset.toml", portal.read("datasets/things/dataset.toml") + "\n[check]\n" + &levels);
+    let said = |file: &str| -> String {
+        portal.run(&["build"]).success();
+        let files = contents(&portal, "public/datasets/things").into_iter();
+        // The sheets of rows and what is in the ZIP beside the dictionaries say it rightly or wrongly by themselves.
+        let texts = files.filter(|(path, _)| path.starts_with(file) && path != "things.zip");
+        texts.map(|(_, text)| text.replace("</", "\n</")).collect()
+    };
+    let promised = ["[A-Z]{3}", "Quercus robur", "4321"];
+    for file in ["things.xlsx", "things.ods"] {
+        let text = said(file);
+        assert!(promised.iter().all(|words| text.contains(words)), "{file}: {text}");
+        assert!(!text.contains("there may be others"), "{file}: {text}");
+    }
+    let database = said("things.sqlite");
+    assert!(database.contains("[A-Z]{3}") && database.contains("Quercus robur"), "{database}");
+
+    portal.write("datasets/things/things.csv", "id,code,kind,height,note\n1,abc,oak,12,x\n");
+    for file in ["things.xlsx", "things.ods", "things.sqlite"] {
+        let text = said(file);
+        assert!(!text.contains("[A-Z]{3}") && text.contains("Quercus robur"), "{file}: {text}");
+    }
+    // What codes mean is told, and that there are others.
+    portal.write("datasets/things/things.csv", "id,code,kind,height,note\n1,ABC,elm,12,x\n");
+    for file in ["things.xlsx", "things.ods"] {
+        let text = said(file);
+        assert!(text.contains("Quercus robur") && text.contains("there may be others"), "{file}: {text}");
+    }
+    assert!(said("things.sqlite").contains("Quercus robur"));
+    portal.write("datasets/things/things.csv", "id,code,kind,height,note\n1,ABC,oak,5000,x\n2,DEF,oak,1,\n");
+    for file in ["things.xlsx", "things.ods"] {
+        let text = said(file);
+        assert!(!text.contains("4321") && text.contains("Quercus robur"), "{file}: {text}");
+        assert_eq!(text.matches(">yes\n").count(), 1, "`id` is required, and `note` is not: {text}");
+    }
+    // A database holds what it declares, or is not there.
+    assert!(!portal.path("public/datasets/things/things.sqlite").exists());
 }

@@ -4,6 +4,7 @@ use super::{Licence, Places, Table, Text};
 use crate::sources::SourcePath;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A dataset as its publisher describes it. Texts are empty and options none where nothing was stated; the rules of
 /// `check` say what must be.
@@ -74,6 +75,17 @@ impl Dataset {
     #[must_use]
     pub fn table(&self, name: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.name == name)
+    }
+
+    /// The dataset with those of its tables of which something is written ([`Table::is_published`]).
+    #[must_use]
+    pub fn with_published_tables(&self) -> Cow<'_, Self> {
+        if self.tables.iter().all(Table::is_published) {
+            return Cow::Borrowed(self);
+        }
+        let mut dataset = self.clone();
+        dataset.tables.retain(Table::is_published);
+        Cow::Owned(dataset)
     }
 
     /// What of the dataset may be in the site on the day `today`.

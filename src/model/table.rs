@@ -44,6 +44,13 @@ impl Table {
             .zip(&self.columns)
             .filter(|(column, _)| !column.suppress_output && !column.is_virtual)
     }
+
+    /// Whether anything of it is written. A table whose columns are all kept back is read and checked, and others may
+    /// refer to it; it has no page, no file, and no place in any description.
+    #[must_use]
+    pub fn is_published(&self) -> bool {
+        self.published_columns().next().is_some()
+    }
 }
 
 /// What people are told of a column.

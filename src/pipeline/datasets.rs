@@ -9,7 +9,7 @@ use super::progress::Stage;
 use super::repository::Repository;
 use crate::cache::{Fingerprints, Scratch, Store};
 use crate::diagnostics::Report;
-use crate::model::{Artefact, Dataset, DatasetSummary, Edition, Format, Visibility};
+use crate::model::{Artefact, Dataset, DatasetSummary, Edition, Format, Table, Visibility};
 use crate::output::Site;
 use crate::publish::data::{self, ROWS_A_PAGE};
 use crate::rows::Budget;
@@ -116,6 +116,7 @@ pub(super) fn foresee(summaries: &mut BTreeMap<String, DatasetSummary>, reposito
             continue;
         }
         let Some(summary) = summaries.get_mut(&dataset.id) else { continue };
+        let has_tables = dataset.tables.iter().any(Table::is_published);
         let artefact = |path: String, format: Option<Format>, media_type: &str| Artefact {
             path,
             format,
@@ -139,14 +140,14 @@ pub(super) fn foresee(summaries: &mut BTreeMap<String, DatasetSummary>, reposito
                 table.artefacts.push(artefact(path, Some(*format), format.media_type()));
             }
         }
-        if formats.sqlite.is_some() && !dataset.tables.is_empty() {
+        if formats.sqlite.is_some() && has_tables {
             let path = data::dataset_address(&dataset.id, Format::Sqlite);
             summary.files.push(artefact(path, Some(Format::Sqlite), Format::Sqlite.media_type()));
         }
         for path in data::verbatim_files(dataset).map(|(_, to, _)| to) {
             summary.files.push(artefact(path, None, "application/octet-stream"));
         }
-        let has_files = !dataset.tables.is_empty() || dataset.distributions.iter().any(|has| has.file.is_some());
+        let has_files = has_tables || dataset.distributions.iter().any(|has| has.file.is_some());
         if formats.zip.is_some() && has_files {
             let path = data::dataset_address(&dataset.id, Format::Zip);
             summary.files.push(artefact(path, Some(Format::Zip), Format::Zip.media_type()));

@@ -19,8 +19,10 @@ pub(super) fn finish(context: &mut Context<'_>, dataset: &mut Dataset) {
     }
     for table in &mut dataset.tables {
         add_part_column(table);
+        suppress_columns(table);
         check_names(context, table);
         check_datatypes(context, table);
+        check_suppression(context, table);
     }
 }
 
@@ -30,6 +32,13 @@ fn add_part_column(table: &mut Table) {
         let place = part.span.map(crate::diagnostics::place_of);
         table.schema.columns.push(Column { required: true, place, ..Column::new(&part.name) });
         table.columns.push(ColumnWords::default());
+    }
+}
+
+/// A table whose output CSVW suppresses is checked and never written, so none of its columns is.
+fn suppress_columns(table: &mut Table) {
+    if table.schema.suppress_output {
+        table.schema.columns.iter_mut().for_each(|column| column.suppress_output = true);
     }
 }
 
@@ -96,4 +105,21 @@ fn check(context: &mut Context<'_>, table: &Table, name: &str, what: &str, at: O
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help(format!("declare the column: `[[table.column]]` with `name = \"{name}\"`")),
     });
+}
+
+/// A file published as given would give away what a column keeps back.
+fn check_suppression(context: &mut Context<'_>, table: &Table) {
+    if !table.publish_source {
+        return;
+    }
+    for column in table.schema.columns.iter().filter(|column| column.suppress_output) {
+        let said = format!("`{}` is suppressed, but the file it is in is published as given", column.name);
+        let at = table.places.get(&format!("column.{}.suppress_output", column.name));
+        let at = context.at(at.or(column.place.map(span_of)));
+        let finding = Diagnostic::new("project/invalid-value", said, at)
+            .also_at(table.places.get("publish_source"), "this publishes the file")
+            .of_table(&table.name)
+            .of_column(&column.name);
+        context.add(finding.help("delete `publish_source`, or `suppress_output`"));
+    }
 }

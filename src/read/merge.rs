@@ -102,7 +102,15 @@ impl Facts<'_, '_> {
     }
 
     fn conflict(&mut self, key: &str) {
-        let finding = conflict(self.context, key, self.first.get(key), self.second.get(key));
+        self.tell(conflict(self.context, key, self.first.get(key), self.second.get(key)));
+    }
+
+    /// A conflict about a column, whose places are known from elsewhere.
+    fn conflicting(&mut self, column: &str, key: &str, first: Option<Span>, second: Option<Span>) {
+        self.tell(conflict(self.context, key, first, second).of_column(column));
+    }
+
+    fn tell(&mut self, finding: Diagnostic) {
         self.context.add(match self.table {
             Some(table) => finding.of_table(table),
             None => finding,

@@ -51,7 +51,6 @@ pub(super) fn read(context: &mut Context<'_>, table: &Toml, span: Span) -> Optio
         read.schema.foreign_keys.extend(foreign_key(context, key, span));
     }
     code_lists_are_foreign_keys(&mut read);
-    check_suppression(context, &read);
     Some(read)
 }
 
@@ -222,22 +221,5 @@ pub(super) fn code_lists_are_foreign_keys(table: &mut Table) {
                 table.schema.foreign_keys.push(ForeignKey { columns, reference, place: place.or(column.place) });
             }
         }
-    }
-}
-
-/// A file published as given would give away what a column keeps back.
-fn check_suppression(context: &mut Context<'_>, table: &Table) {
-    if !table.publish_source {
-        return;
-    }
-    for column in table.schema.columns.iter().filter(|column| column.suppress_output) {
-        let said = format!("`{}` is suppressed, but the file it is in is published as given", column.name);
-        let at = table.places.get(&format!("column.{}.suppress_output", column.name));
-        let at = context.at(at);
-        let finding = Diagnostic::new("project/invalid-value", said, at)
-            .also_at(table.places.get("publish_source"), "this publishes the file")
-            .of_table(&table.name)
-            .of_column(&column.name);
-        context.add(finding.help("delete `publish_source`, or `suppress_output`"));
     }
 }

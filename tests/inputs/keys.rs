@@ -77,6 +77,55 @@ fn a_reference_to_what_is_not_declared_is_told_where_it_is_written() {
 }
 
 #[test]
+fn a_key_or_an_index_that_names_a_column_twice_is_told_where_it_does() {
+    let rule = "error[csvw/repeated-column]";
+    let portal = things("id,n\na,1\n");
+    let toml = portal.read("datasets/things/dataset.toml");
+    for (line, said, column) in [
+        ("primary_key = [\"id\", \"id\"]", "the primary key names `id` twice", 22),
+        ("index = [\"n\", \"n\"]", "`index` names `n` twice", 15),
+    ] {
+        portal.write("datasets/things/dataset.toml", toml.replace("primary_key = [\"id\"]", line));
+        portal.run(&["check"]).at_fault().says(rule).says(said).says(&format!("things/dataset.toml:9:{column}"));
+        portal.run(&["build"]).at_fault();
+        assert!(!portal.path("public").exists());
+    }
+    let portal = wards_and_stops();
+    portal.replace("datasets/stops/dataset.toml", "[\"ward\"]", "[\"ward\", \"ward\"]");
+    portal.replace("datasets/stops/dataset.toml", "[\"code\"]", "[\"code\", \"name\"]");
+    portal.run(&["check"]).at_fault().says(rule).says("a foreign key names `ward` twice").says("name `ward` once");
+    portal.replace("datasets/stops/dataset.toml", "[\"ward\", \"ward\"]", "[\"id\", \"ward\"]");
+    portal.replace("datasets/stops/dataset.toml", "[\"code\", \"name\"]", "[\"code\", \"code\"]");
+    portal.run(&["check"]).at_fault().says(rule).says("a foreign key refers to `code` twice");
+}
+
+#[test]
+fn a_column_that_csvw_or_a_data_package_names_twice_is_told_too() {
+    let head = "modified = 2026-01-01\ncontact_point = { name = \"Data\", email = \"data@example.org\" }\n";
+    for (file, text) in [
+        (
+            "things.csv-metadata.json",
+            "{\"@context\": \"http://www.w3.org/ns/csvw\", \"url\": \"things.csv\", \"dc:title\": \"Things\", \"dc:description\": \"Things that were counted.\",\n \"tableSchema\": {\"columns\": [{\"name\": \"id\", \"titles\": \"id\"}, {\"name\": \"n\", \"titles\": \"n\"}],\n  \"primaryKey\": [\"id\", \"id\"],\n  \"foreignKeys\": [{\"columnReference\": [\"n\", \"n\"], \"reference\": {\"resource\": \"things.csv\", \"columnReference\": [\"id\", \"n\"]}}]}}",
+        ),
+        (
+            "datapackage.json",
+            "{\"name\": \"things\", \"title\": \"Things\", \"description\": \"Things that were counted.\", \"resources\": [{\"name\": \"things\", \"path\": \"things.csv\",\n \"schema\": {\"fields\": [{\"name\": \"id\", \"type\": \"string\"}, {\"name\": \"n\", \"type\": \"string\"}],\n  \"primaryKey\": [\"id\", \"id\"],\n  \"foreignKeys\": [{\"fields\": [\"n\", \"n\"], \"reference\": {\"resource\": \"\", \"fields\": [\"id\", \"n\"]}}]}}]}",
+        ),
+    ] {
+        let portal =
+            Portal::with(&[("datasets/things/dataset.toml", head), ("datasets/things/things.csv", "id,n\na,a\n")]);
+        portal.write(&format!("datasets/things/{file}"), text);
+        portal
+            .run(&["check"])
+            .at_fault()
+            .says("the primary key names `id` twice")
+            .says(&format!("{file}:3:"))
+            .says("a foreign key names `n` twice")
+            .says(&format!("{file}:4:"));
+    }
+}
+
+#[test]
 fn values_that_are_equal_are_one_key_however_they_are_written() {
     let portal = Portal::with(&[]);
     dataset(&portal, "prices", &[("price", "decimal")], "", "1.0\n20\n");

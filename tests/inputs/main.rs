@@ -15,6 +15,8 @@ mod private;
 mod random;
 mod table;
 
+#[path = "../support/contents.rs"]
+mod contents;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -1,15 +1,15 @@
 //! Nothing is published by accident.
 
 use super::{DATASET, described, things};
+use crate::contents::contents;
 use crate::support::Portal;
 
 const TOML: &str = "datasets/things/dataset.toml";
 
-/// No file of the site has one of these in its name or its bytes.
+/// No file of the site has one of these in its name or its bytes, nor has what is packed in it.
 #[track_caller]
 fn is_nowhere(portal: &Portal, secrets: &[&str]) {
-    for (path, bytes) in portal.files("public") {
-        let text = String::from_utf8_lossy(&bytes);
+    for (path, text) in contents(portal, "public") {
         for secret in secrets {
             assert!(!path.contains(secret), "{path}");
             assert!(!text.contains(secret), "{path} has `{secret}`");
@@ -68,6 +68,108 @@ fn a_suppressed_column_may_be_a_key_but_not_a_look_up_or_the_source() {
     portal.write(TOML, format!("{DATASET}{column}").replace("primary_key = [\"id\"]", "primary_key = [\"wraith\"]"));
     portal.run(&["build"]).success();
     is_nowhere(&portal, &["wraith", "Quixote"]);
+}
+
+#[test]
+fn a_published_column_that_refers_to_a_suppressed_one_is_told() {
+    let portal = secret("");
+    let toml = portal.read("datasets/ledger/dataset.toml");
+    let reference = "\n[[table.foreign_key]]\ncolumns = [\"who\"]\nreference = { dataset = \"things\", table = \"things\", columns = [\"wraith\"] }\n";
+    portal.write("datasets/ledger/dataset.toml", format!("{toml}{reference}"));
+    portal.write("datasets/things/things.csv", "id,n,wraith\na,1,Quixote\nb,2,Panza\n");
+    portal.write(TOML, format!("{DATASET}\n[[table.column]]\nname = \"wraith\"\nsuppress_output = true\n"));
+    portal
+        .run(&["check"])
+        .success()
+        .says("warning[project/reference-to-suppressed]")
+        .says("`who` of `ledger/ledger.csv` is published and refers to `wraith` of `things/things.csv`")
+        .says("ledger/dataset.toml:")
+        .says("things/dataset.toml:")
+        .says("suppress `who` as well");
+    portal.run(&["build", "--strict"]).at_fault();
+    portal.run(&["build"]).success();
+    is_nowhere(&portal, &["wraith"]);
+    let allow = "[check]\n\"project/reference-to-suppressed\" = { level = \"allow\", reason = \"no secrets\" }\n";
+    portal.write("datasets/ledger/dataset.toml", format!("{toml}{reference}{allow}"));
+    portal.run(&["build", "--strict", "--out", "allowed"]).success().is_silent_on("reference-to-suppressed");
+    // A code list in a table is a reference too.
+    let code_list = "code_list = { dataset = \"things\", table = \"things\", column = \"wraith\" }\n";
+    portal.write("datasets/ledger/dataset.toml", format!("{toml}{code_list}"));
+    portal.run(&["check"]).success().says("project/reference-to-suppressed");
+    portal.write("datasets/ledger/dataset.toml", format!("{toml}suppress_output = true\n{code_list}"));
+    portal.run(&["check"]).is_silent_on("project/reference-to-suppressed");
+}
+
+/// A published table and `wraiths.csv`, a register that is checked and never published.
+fn with_a_register(reference: &str, site: &str) -> Portal {
+    let portal = things("id,n\na,1\nb,2\n");
+    let settings = portal.read("plainsight.toml");
+    portal.write("plainsight.toml", format!("{settings}{site}"));
+    let register = "\n[[table]]\nfile = \"wraiths.csv\"\ntitle = \"Wraiths\"\nprimary_key = [\"wraith\"]\n[[table.column]]\nname = \"wraith\"\ntitle = \"Wraith\"\nsuppress_output = true\n[[table.column]]\nname = \"sheet\"\ntitle = \"Wraith's sheet\"\nsuppress_output = true\n";
+    portal.write(TOML, format!("{DATASET}{reference}{register}"));
+    portal.write("datasets/things/wraiths.csv", "wraith,sheet\na,Quixote\nb,Panza\n");
+    portal
+}
+
+const ALL_FORMATS: &str = "\n[formats]\nparquet = true\nxlsx = true\nods = true\nsqlite = true\nzip = true\n";
+
+#[test]
+fn a_table_that_is_suppressed_as_a_whole_is_checked_and_in_no_published_byte() {
+    let reference = "\n[[table.foreign_key]]\ncolumns = [\"id\"]\nreference = { dataset = \"things\", table = \"wraiths\", columns = [\"wraith\"] }\n";
+    let code_list = "code_list = { dataset = \"things\", table = \"wraiths\", column = \"wraith\" }\n";
+    for refers in [reference, code_list] {
+        let portal = with_a_register(&refers.replace("code_list", "datatype = \"string\"\ncode_list"), ALL_FORMATS);
+        if refers == code_list {
+            // The last column of the published table is an integer.
+            portal.replace(TOML, "name = \"n\"\ndatatype = \"integer\"\n", "name = \"n\"\n");
+            portal.write("datasets/things/things.csv", "id,n\na,a\nb,b\n");
+        }
+        portal.run(&["build"]).success().is_silent_on("project/unpublished-table").says("2 tables");
+        is_nowhere(&portal, &["wraith", "Wraith", "Quixote", "Panza"]);
+        assert!(portal.path("public/datasets/things/things.xlsx").exists());
+        // From the cache too, and `check` foresees the same site.
+        portal.run(&["build"]).success().says("0 written");
+        portal.run(&["check"]).success().is_silent_on("content/broken-link");
+        // It is checked: as a table, and as what others refer to.
+        portal.write("datasets/things/wraiths.csv", "wraith,sheet\na,Quixote\na,Panza\n");
+        portal.run(&["check"]).at_fault().says("csvw/duplicate-key").says("csvw/broken-foreign-key");
+        is_nowhere(&portal, &["wraith", "Quixote"]);
+    }
+}
+
+#[test]
+fn a_suppressed_table_that_nothing_refers_to_is_told() {
+    let portal = with_a_register("", ALL_FORMATS);
+    portal
+        .run(&["check"])
+        .success()
+        .says("warning[project/unpublished-table]")
+        .says("all columns of the table `wraiths` are suppressed")
+        .says("dataset.toml:20");
+    portal.run(&["build"]).success();
+    is_nowhere(&portal, &["wraith", "Wraith", "Quixote", "Panza"]);
+    portal.run(&["build", "--strict"]).at_fault();
+    // One column is enough.
+    portal.replace(TOML, "title = \"Wraith's sheet\"\nsuppress_output = true\n", "");
+    portal.run(&["build"]).success().is_silent_on("project/unpublished-table");
+    assert_eq!(portal.read("public/datasets/things/wraiths.csv"), "sheet\r\nQuixote\r\nPanza\r\n");
+}
+
+#[test]
+fn a_table_whose_output_csvw_suppresses_is_not_published() {
+    let portal = things("id,n\na,1\n");
+    portal.write(TOML, DATASET.split("\n[[table]]").next().unwrap());
+    portal.write(
+        "datasets/things/csv-metadata.json",
+        r#"{"@context": "http://www.w3.org/ns/csvw", "tables": [
+            {"url": "things.csv", "tableSchema": {"columns": [{"name": "id", "titles": "id"}, {"name": "n", "titles": "n"}]}},
+            {"url": "wraiths.csv", "suppressOutput": true, "tableSchema": {"columns": [{"name": "wraith", "titles": "wraith"}]}}
+        ]}"#,
+    );
+    portal.write("datasets/things/wraiths.csv", "wraith\nQuixote\n");
+    portal.run(&["build"]).success();
+    is_nowhere(&portal, &["wraith", "Quixote"]);
+    assert!(portal.path("public/datasets/things/things.csv").exists());
 }
 
 fn secret(extra: &str) -> Portal {

@@ -152,10 +152,11 @@ impl Worker<'_> {
     /// Reads all tables, writes what is to be written.
     fn read(&self, dataset: &Dataset, site: Option<&Site>) -> Result<Worked, Error> {
         let mut worked = Worked::default();
+        let published = dataset.with_published_tables();
         let database = match site.zip(self.repository.settings.formats.sqlite) {
             Some((site, limit)) => {
-                let bytes = dataset.tables.iter().map(|table| self.size(table)).fold(0, u64::saturating_add);
-                SqliteDatabase::begin(site.staging(), dataset, self.language(), (bytes, limit))?
+                let bytes = published.tables.iter().map(|table| self.size(table)).fold(0, u64::saturating_add);
+                SqliteDatabase::begin(site.staging(), &published, self.language(), (bytes, limit))?
             }
             None => None,
         };
@@ -166,7 +167,7 @@ impl Worker<'_> {
             job.timings = self.timings.clone();
             job.sinks = cells::sinks(&dataset.id, table);
             job.sinks.push(BoxedSink::new(super::super::progress::Meter::new(self.progress)));
-            if let Some(site) = site {
+            if let Some(site) = site.filter(|_| table.is_published()) {
                 job.sinks.extend(self.formats(dataset, table, site)?);
                 job.sinks.extend(database.as_ref().map(|database| BoxedSink::new(database.table(table))));
             }

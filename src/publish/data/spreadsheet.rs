@@ -23,13 +23,15 @@ pub use xlsx::Xlsx;
 use super::file::FormatFile;
 use super::whole::too_large;
 use crate::diagnostics::Report;
-use crate::model::{Format, Table};
+use crate::model::{ColumnProfile, Format, Table};
 use crate::output::{Lane, Stage, Staging};
+use crate::publish::metadata::promises;
 use crate::rows::{ChunkAt, Error, Finished, Maker, Phase, Row, Rows, Sink};
 use names::sheet_names;
 use package::Package;
 use part::{Column, Obstacle, columns_of};
 use shorthand::Phrases;
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::io;
 use std::sync::Arc;
@@ -192,7 +194,8 @@ impl<F: Form> Sink for SheetFile<F> {
         let path = file.path().to_owned();
         let (writing, busy) = lane.end().map_err(Error::write(&path))?;
         outcome.timings.add(Phase::Write, busy);
-        match writing.end().map_err(Error::write(&path))? {
+        let broken = promises::broken(outcome.report);
+        match writing.end(&broken).map_err(Error::write(&path))? {
             Ok(package) if package.len() as u64 <= limit => file.write(&package).map_err(Error::write(&path))?,
             Ok(_) | Err(Withdrawal::TooLarge) => file.withdraw_as_too_large(limit)?,
             Err(Withdrawal::Obstacle(Obstacle { reason, help })) => file.withdraw(reason, help)?,
@@ -324,8 +327,8 @@ impl<F: Form> Writing<F> {
         Ok(self.package.insert(package))
     }
 
-    /// The whole package, or why there is none.
-    fn end(mut self) -> io::Result<Result<Vec<u8>, Withdrawal>> {
+    /// The whole package, or why there is none; `broken` is what values of the columns break.
+    fn end(mut self, broken: &BTreeMap<String, ColumnProfile>) -> io::Result<Result<Vec<u8>, Withdrawal>> {
         if let Some(why) = self.withdrawn {
             return Ok(Err(why));
         }
@@ -333,7 +336,7 @@ impl<F: Form> Writing<F> {
         let Some(mut package) = self.package.take() else { return Ok(Err(Withdrawal::TooLarge)) };
         let Book { about, table, sheets: [_, columns, about_sheet], .. } = &*self.book;
         let notes = [
-            Sheet::new(columns, dictionary::rows(about, table, &self.as_text), true),
+            Sheet::new(columns, dictionary::rows(about, table, &self.as_text, broken), true),
             Sheet::new(about_sheet, about.rows(table), false),
         ];
         F::end(&self.book, notes, self.rows, &mut package)?;

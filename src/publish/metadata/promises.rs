@@ -6,7 +6,9 @@
 
 use super::datatypes;
 use crate::csvw::{Column, CompiledColumn, Datatype, ForeignKey};
+use crate::diagnostics::Report;
 use crate::model::{CodeList, ColumnProfile, ColumnWords, Table, TableSummary};
+use std::collections::BTreeMap;
 
 /// The rules about values that are there. Of a cell that breaks several of them the first is told alone, so that where one
 /// is broken nothing is known of the others.
@@ -49,6 +51,20 @@ pub fn borne_out(column: &Column, profile: Option<&ColumnProfile>) -> Column {
 #[must_use]
 pub fn code_list<'w>(words: &'w ColumnWords, profile: Option<&ColumnProfile>) -> Option<&'w CodeList> {
     words.code_list.as_ref().filter(|_| !breaks(profile, &OF_VALUES))
+}
+
+/// What the columns' values break, by the columns' names, as the findings of one table tell. Files of rows are ended before
+/// levels are known: what is found then either stops the build, and the file with it, or was let pass. Nothing else is in
+/// the profiles, and nothing of keys that lead to other tables is known yet.
+#[must_use]
+pub fn broken(findings: &Report) -> BTreeMap<String, ColumnProfile> {
+    let mut columns: BTreeMap<String, ColumnProfile> = BTreeMap::new();
+    for found in findings.counts() {
+        if let Some(column) = found.column {
+            columns.entry(column).or_default().exceptions.insert(found.rule.to_string());
+        }
+    }
+    columns
 }
 
 /// The columns that tell rows apart; none where one of them is not published, and where the rows do not bear it out.

@@ -1,7 +1,7 @@
 //! Tables of two descriptions. They are the same table where name or file is the same, and columns are the same where a
 //! header could be that of both; what the second calls by another name is then called as the first does.
 
-use super::{Facts, conflict};
+use super::Facts;
 use crate::csvw::{Column, Dialect, ForeignKey};
 use crate::diagnostics::span_of;
 use crate::model::{CodeList, ColumnWords, Table};
@@ -130,6 +130,7 @@ fn merge_table(context: &mut Context<'_>, first: &mut Table, mut second: Table) 
     facts.option("coordinates", &mut first.coordinates, second.coordinates);
     merge_dialect(&mut facts, &mut first.schema.dialect, second.schema.dialect);
     first.schema.primary_key_place = first.schema.primary_key_place.or(second.schema.primary_key_place);
+    first.schema.suppress_output |= second.schema.suppress_output;
     first.schema.foreign_keys.extend(second.schema.foreign_keys);
     first.schema.annotations.extend(second.schema.annotations);
     for (column, words) in second.schema.columns.into_iter().zip(second.columns) {
@@ -180,6 +181,12 @@ fn merge_column(
     facts.option(&key("value_url"), &mut first.value_url, second.value_url);
     first.about_url = first.about_url.take().or(second.about_url);
     first.required |= second.required;
+    // What one of the two keeps back is kept back, and where the other says outright that it is not, one of them is wrong.
+    let says_not = facts.first.get(&key("suppress_output")).filter(|_| !first.suppress_output);
+    if second.suppress_output && says_not.is_some() {
+        facts.conflicting(&name, &key("suppress_output"), says_not, second.place.map(span_of));
+    }
+    first.suppress_output |= second.suppress_output;
     if first.titles.is_empty() {
         first.titles = second.titles;
     }
@@ -189,11 +196,7 @@ fn merge_column(
             first.datatype_place = second.datatype_place;
         } else if first.datatype != second.datatype {
             let places = (first.datatype_place.map(span_of), second.datatype_place.map(span_of));
-            let finding = conflict(facts.context, &key("datatype"), places.0, places.1).of_column(&name);
-            facts.context.add(match facts.table {
-                Some(table) => finding.of_table(table),
-                None => finding,
-            });
+            facts.conflicting(&name, &key("datatype"), places.0, places.1);
         }
     }
     if first.null == [String::new()] {

@@ -63,3 +63,46 @@ fn a_table_and_its_columns_may_have_other_names() {
     let key = &table.schema.foreign_keys[0];
     assert_eq!((key.reference.table.as_str(), &key.reference.columns[..]), ("stops/stops", &["code".to_owned()][..]));
 }
+
+const METADATA: &str = r#"{ "@context": "http://www.w3.org/ns/csvw", "url": "stops.csv", "dc:title": "Stops",
+  "tableSchema": { "columns": [ { "name": "id" }, { "name": "officer", "suppressOutput": true } ] } }"#;
+
+#[test]
+fn what_either_keeps_back_is_kept_back() {
+    let read = |column: &str, metadata: &str| {
+        let toml = format!("[[table]]\nfile = \"stops.csv\"\n[[table.column]]\nname = \"officer\"\n{column}\n");
+        let files = [("dataset.toml", toml.as_str()), ("csv-metadata.json", metadata), ("stops.csv", "")];
+        let (read, mut findings) = read(&files);
+        findings.retain(|finding| finding.contains("suppress"));
+        let dataset = read.unwrap().dataset;
+        let names = dataset.tables[0].published_columns().map(|(column, _)| column.name.clone()).collect::<Vec<_>>();
+        (names, findings)
+    };
+    let plain = METADATA.replace(", \"suppressOutput\": true", "");
+    let nothing = Vec::<String>::new;
+    assert_eq!(read("title = \"Officer\"", METADATA), (vec!["id".to_owned()], nothing()));
+    assert_eq!(read("suppress_output = true", METADATA), (vec!["id".to_owned()], nothing()));
+    assert_eq!(read("suppress_output = true", &plain), (vec!["id".to_owned()], nothing()));
+    let (names, findings) = read("suppress_output = false", METADATA);
+    assert_eq!(names, ["id"]);
+    assert_eq!(
+        findings,
+        [
+            "project/conflicting-facts [csv-metadata.json:2 \"officer\" + dataset.toml:5 false]: two files say different things in `column.officer.suppress_output` (delete one of the two, or make them agree)"
+        ]
+    );
+    // Of the table as a whole, whichever file its columns are in.
+    let whole = plain.replace("\"tableSchema\"", "\"suppressOutput\": true, \"tableSchema\"");
+    assert_eq!(read("title = \"Officer\"", &whole), (nothing(), nothing()));
+    let bare = r#"{ "@context": "http://www.w3.org/ns/csvw", "url": "stops.csv", "suppressOutput": true }"#;
+    assert_eq!(read("title = \"Officer\"", bare), (nothing(), nothing()));
+}
+
+#[test]
+fn what_csvw_keeps_back_is_not_published_as_a_source() {
+    let toml = "[[table]]\nfile = \"stops.csv\"\npublish_source = true\n";
+    let (_, findings) = read(&[("dataset.toml", toml), ("csv-metadata.json", METADATA), ("stops.csv", "")]);
+    let told = findings.iter().filter(|finding| finding.contains("`officer` is suppressed")).collect::<Vec<_>>();
+    assert_eq!(told.len(), 1, "{findings:#?}");
+    assert!(told[0].starts_with("project/invalid-value [csv-metadata.json:2"), "{told:?}");
+}

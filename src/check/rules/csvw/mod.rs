@@ -38,6 +38,7 @@ pub mod not_a_table_description;
 pub mod null_reference;
 pub mod out_of_range;
 pub mod pattern_mismatch;
+pub mod repeated_column;
 pub mod separator_in_value;
 pub mod undeclared_column;
 pub mod unknown_column;
@@ -86,6 +87,7 @@ pub(in crate::check) const RULES: &[&Rule] = &[
     &null_reference::RULE,
     &out_of_range::RULE,
     &pattern_mismatch::RULE,
+    &repeated_column::RULE,
     &separator_in_value::RULE,
     &undeclared_column::RULE,
     &unknown_column::RULE,

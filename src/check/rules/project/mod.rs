@@ -20,6 +20,7 @@ pub mod no_datasets;
 pub mod not_utf_8;
 pub mod path_outside;
 pub mod publisher_not_on_gov_uk;
+pub mod reference_to_suppressed;
 pub mod reference_to_unpublished;
 pub mod unconfirmed;
 pub mod undeclared_file;
@@ -30,6 +31,7 @@ pub mod unknown_publisher;
 pub mod unknown_rule;
 pub mod unknown_series;
 pub mod unknown_topic;
+pub mod unpublished_table;
 pub mod unreadable;
 pub mod unused_allow;
 pub mod wrong_type;
@@ -54,6 +56,7 @@ pub(in crate::check) const RULES: &[&Rule] = &[
     &not_utf_8::RULE,
     &path_outside::RULE,
     &publisher_not_on_gov_uk::RULE,
+    &reference_to_suppressed::RULE,
     &reference_to_unpublished::RULE,
     &unconfirmed::RULE,
     &undeclared_file::RULE,
@@ -64,6 +67,7 @@ pub(in crate::check) const RULES: &[&Rule] = &[
     &unknown_rule::RULE,
     &unknown_series::RULE,
     &unknown_topic::RULE,
+    &unpublished_table::RULE,
     &unreadable::RULE,
     &unused_allow::RULE,
     &wrong_type::RULE,

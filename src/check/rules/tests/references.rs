@@ -100,6 +100,70 @@ fn foreign_keys_refer_to_what_is_published() {
 }
 
 #[test]
+fn published_columns_do_not_refer_to_suppressed_ones() {
+    let suppress = |portal: &mut Portal| portal.datasets[1].tables[0].schema.columns[0].suppress_output = true;
+    let warned = [
+        "project/reference-to-suppressed: `ward` of `bus-stops/stops` is published and refers to `code` of `wards/wards`, \
+         which is suppressed (suppress `ward` as well (`suppress_output = true`), or publish `code` by taking its \
+         `suppress_output` out; where its values are no secret, allow the rule with a reason)",
+    ];
+    assert_eq!(said(suppress), warned);
+    // What is not published yet is told in time; what never is, tells nothing.
+    let with = |change: fn(&mut Dataset)| {
+        said(|portal| {
+            suppress(portal);
+            portal.datasets.iter_mut().for_each(change);
+        })
+    };
+    assert_eq!(with(|dataset| dataset.status = Status::Draft), warned);
+    assert_eq!(
+        with(|dataset| {
+            dataset.access_rights = AccessRights::Restricted { reason: text("r"), how_to_ask: text("h") };
+        }),
+        [""; 0]
+    );
+    // Both kept back, or of several columns another one.
+    assert_eq!(
+        said(|portal| {
+            suppress(portal);
+            portal.datasets[0].tables[0].schema.columns[1].suppress_output = true;
+            portal.datasets[0].tables[0].index.clear();
+        }),
+        [""; 0]
+    );
+    let of_two = said(|portal| {
+        portal.datasets[1].tables[0].schema.columns[1].suppress_output = true;
+        let key = &mut portal.datasets[0].tables[0].schema.foreign_keys[0];
+        key.columns.push("officer".to_owned());
+        key.reference.columns.push("name".to_owned());
+    });
+    assert_eq!(of_two.len(), 1, "{of_two:?}");
+    assert!(of_two[0].contains("`officer` of `bus-stops/stops` is published and refers to `name`"), "{of_two:?}");
+}
+
+#[test]
+fn keys_and_lookups_name_a_column_once() {
+    assert_eq!(
+        said_of(|stops| stops.tables[0].schema.primary_key = vec!["stop_id".to_owned(); 3]),
+        [
+            "csvw/repeated-column: the primary key names `stop_id` twice (name `stop_id` once, or the column that was meant in its place)"
+        ]
+    );
+    assert!(
+        said_of(|stops| stops.tables[0].index.push("ward".to_owned()))[0]
+            .starts_with("csvw/repeated-column: `index` names `ward` twice")
+    );
+    let said = said_of(|stops| {
+        let key = &mut stops.tables[0].schema.foreign_keys[0];
+        key.columns = vec!["ward".to_owned(), "ward".to_owned()];
+        key.reference.columns = vec!["code".to_owned(), "code".to_owned()];
+    });
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].starts_with("csvw/repeated-column: a foreign key names `ward` twice"), "{said:?}");
+    assert!(said[1].starts_with("csvw/repeated-column: a foreign key refers to `code` twice"), "{said:?}");
+}
+
+#[test]
 fn foreign_keys_refer_to_what_is_there() {
     let refer = |table: &str, column: &str| {
         said_of(|stops| {

@@ -33,7 +33,7 @@ fn part(rows: u64, text: &[u8]) -> Part {
 
 fn reason<F: Form>(writing: Writing<F>) -> Option<String> {
     let is_over = writing.is_over.load(Ordering::Relaxed);
-    let reason = match writing.end().unwrap() {
+    let reason = match writing.end(&BTreeMap::new()).unwrap() {
         Ok(_) => None,
         Err(Withdrawal::TooLarge) => Some("too large".to_owned()),
         Err(Withdrawal::Obstacle(obstacle)) => Some(obstacle.reason),
@@ -91,7 +91,7 @@ fn words_that_are_too_long_for_a_cell_are_cut_and_not_lost() {
     let catalogue = Catalogue { languages: vec!["en".to_owned()], ..Catalogue::default() };
     let book = Arc::get_mut(&mut writing.book).unwrap();
     book.about = About::of(&catalogue, &dataset);
-    let package = writing.end().unwrap().unwrap();
+    let package = writing.end(&BTreeMap::new()).unwrap().unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
     let sheet = std::io::read_to_string(archive.by_name("xl/worksheets/sheet3.xml").unwrap()).unwrap();
     assert!(sheet.contains("word word") && sheet.contains('…'), "the description is there");

@@ -216,9 +216,14 @@ impl Misfit {
                 "if it is an identifier rather than a number, give the column the datatype `string`",
             ),
             Self::Digits => (
-                format!("{of} has `{shown}`, and SQLite's numbers do not keep so many digits"),
-                "if the digits do not all matter, round the column at its source; if it is an identifier, give it the \
-                 datatype `string`",
+                match kept(text) {
+                    Some(kept) => format!(
+                        "{of} has `{shown}`, and SQLite's numbers do not keep so many digits: it would be `{kept}`"
+                    ),
+                    None => format!("{of} has `{shown}`, and SQLite's numbers do not keep so many digits"),
+                },
+                "if the digits do not all matter, round the column at its source, or give it the datatype `double` if they \
+                 come from a calculation; if it is an identifier, give it the datatype `string`",
             ),
             Self::NotANumber => (format!("{of} has `{shown}`, which SQLite has no number for"), ""),
             Self::Nul => {
@@ -227,4 +232,10 @@ impl Misfit {
         };
         (reason, help.to_owned())
     }
+}
+
+/// What a double would make of a decimal, if that is short enough to be shown.
+fn kept(decimal: &[u8]) -> Option<String> {
+    let number: f64 = std::str::from_utf8(decimal).ok()?.parse().ok()?;
+    Some(number.to_string()).filter(|text| number.is_finite() && text.len() <= SHOWN)
 }

@@ -1,9 +1,11 @@
 //! What the tables and columns mean, as tables of the database. Their names begin with `_`, which no table of a dataset's
 //! can. Foreign keys to other datasets are in the CSVW metadata alone: what they refer to is not here.
 
+use super::Broken;
 use super::design::Design;
 use crate::csvw::Datatype;
 use crate::model::{CodeList, Dataset};
+use crate::publish::metadata::promises;
 use rusqlite::{Connection, Result, params};
 use std::sync::Arc;
 
@@ -28,13 +30,13 @@ CREATE TABLE \"_codes\" (
 );
 ";
 
-/// Writes the dictionary. `rows` has the number of rows of each table.
+/// Writes the dictionary. `rows` has the number of rows of each table; of what is `broken` nothing is said.
 pub(super) fn write(
     connection: &Connection,
     dataset: &Dataset,
     language: &str,
     designs: &[Arc<Design>],
-    rows: &[u64],
+    (rows, broken): (&[u64], &Broken),
 ) -> Result<()> {
     connection.execute_batch(TABLES)?;
     let words = |text: &str| Some(text).filter(|text| !text.is_empty()).map(str::to_owned);
@@ -64,19 +66,22 @@ pub(super) fn write(
         for (position, column) in (1_i64..).zip(design.columns.iter()) {
             let declared = table.schema.columns.get(column.index).zip(table.columns.get(column.index));
             let Some((declared, told)) = declared else { continue };
+            let profile = broken.get(&table.name).and_then(|columns| columns.get(&column.name));
+            let promised = promises::borne_out(declared, profile);
             insert.execute(params![
                 table.name,
                 position,
                 column.name,
                 words(told.title.words(language)),
                 words(told.description.words(language)),
-                declared.datatype.base,
-                pattern(&declared.datatype),
+                promised.datatype.base,
+                pattern(&promised.datatype),
                 told.unit,
                 declared.separator,
-                declared.required,
+                promised.required,
             ])?;
-            // A list may have a code twice by mistake, which is told elsewhere.
+            // What codes mean, which does not say that no cell has another. A list may have a code twice by mistake, which
+            // is told elsewhere.
             let mut code = connection.prepare("INSERT OR IGNORE INTO \"_codes\" VALUES (?, ?, ?, ?)")?;
             if let Some(CodeList::Codes(codes)) = &told.code_list {
                 for (value, label) in codes {

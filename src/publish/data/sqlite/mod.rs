@@ -15,12 +15,14 @@ mod tests;
 use super::buffers::Buffers;
 use super::whole::{Outcome, WholeFile};
 use crate::diagnostics::Report;
-use crate::model::{Dataset, Format, Table};
+use crate::model::{ColumnProfile, Dataset, Format, Table};
 use crate::output::{Lane, Staging};
+use crate::publish::metadata::promises;
 use crate::rows::{ChunkAt, Error, Finished, Maker, Rows, Sink};
 use database::{Batch, Writing};
 use design::Design;
 use form::Column;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -43,7 +45,12 @@ pub struct SqliteDatabase<'a> {
     tables: Vec<Arc<Design>>,
     buffers: Buffers,
     state: Mutex<State>,
+    /// What values of the columns of each table break.
+    broken: Mutex<Broken>,
 }
+
+/// By the names of tables, then of columns.
+type Broken = BTreeMap<String, BTreeMap<String, ColumnProfile>>;
 
 /// What becomes of the file.
 #[derive(Debug)]
@@ -92,7 +99,17 @@ impl<'a> SqliteDatabase<'a> {
                 (Vec::new(), State::Withdrawn(obstacle))
             }
         };
-        Ok(Some(Self { dataset, staging, language, path, limit, tables, buffers, state: Mutex::new(state) }))
+        Ok(Some(Self {
+            dataset,
+            staging,
+            language,
+            path,
+            limit,
+            tables,
+            buffers,
+            state: Mutex::new(state),
+            broken: Mutex::default(),
+        }))
     }
 
     /// Nothing under the lock can panic half-way.
@@ -105,7 +122,12 @@ impl<'a> SqliteDatabase<'a> {
     pub fn table(&self, table: &Table) -> SqliteTable<'_> {
         let number = self.tables.iter().position(|design| design.name == table.name);
         let columns = number.and_then(|number| self.tables.get(number)).map(|design| Arc::clone(&design.columns));
-        SqliteTable { database: self, number: number.unwrap_or(usize::MAX), columns: columns.unwrap_or_default() }
+        SqliteTable {
+            database: self,
+            name: table.name.clone(),
+            number: number.unwrap_or(usize::MAX),
+            columns: columns.unwrap_or_default(),
+        }
     }
 
     /// Ends the database, once all tables were read.
@@ -113,6 +135,7 @@ impl<'a> SqliteDatabase<'a> {
     /// # Errors
     /// When the file cannot be written.
     pub fn finish(self) -> Result<Option<WholeFile>, Error> {
+        let broken = self.broken.into_inner().unwrap_or_else(PoisonError::into_inner);
         let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         let lane = match state {
             State::Writing(lane) => lane,
@@ -121,7 +144,7 @@ impl<'a> SqliteDatabase<'a> {
         };
         let (writing, _) = lane.end().map_err(Error::write(&self.path))?;
         let dictionary = |connection: &_, rows: &[u64]| {
-            dictionary::write(connection, self.dataset, self.language, &self.tables, rows)
+            dictionary::write(connection, self.dataset, self.language, &self.tables, (rows, &broken))
         };
         let obstacle = writing.finish(dictionary).map_err(Error::write(&self.path))?;
         let outcome = match obstacle {
@@ -164,6 +187,7 @@ impl<'a> SqliteDatabase<'a> {
 #[derive(Debug)]
 pub struct SqliteTable<'a> {
     database: &'a SqliteDatabase<'a>,
+    name: String,
     number: usize,
     columns: Arc<[Column]>,
 }
@@ -179,7 +203,9 @@ impl Sink for SqliteTable<'_> {
         part.map_or(Ok(()), |rows| self.database.give(self.number, rows))
     }
 
-    fn finish(self: Box<Self>, _: &mut Finished<'_>) -> Result<(), Error> {
+    fn finish(self: Box<Self>, outcome: &mut Finished<'_>) -> Result<(), Error> {
+        let broken = promises::broken(outcome.report);
+        self.database.broken.lock().unwrap_or_else(PoisonError::into_inner).insert(self.name, broken);
         Ok(())
     }
 

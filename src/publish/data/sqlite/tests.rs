@@ -186,7 +186,7 @@ fn what_cannot_be_kept_takes_the_file_back() {
         ),
         (
             case("n:decimal", "n\n0.1234567890123456789012345678901234567890\n"),
-            "`n` of `things` has `0.1234567890123456789012345678901234567890`, and SQLite's numbers do not keep so many digits",
+            "`n` of `things` has `0.1234567890123456789012345678901234567890`, and SQLite's numbers do not keep so many digits: it would be `0.12345678901234568`",
         ),
         (case("n:double", "n\nNaN\n"), "`n` of `things` has `NaN`, which SQLite has no number for"),
         (case("n:integer", "n\nmany\n"), "`n` of `things` has a cell that is not as declared"),

@@ -22,7 +22,8 @@ codes = { $count ->
     [many] { $count-text } chod
    *[other] { $count-text } cod
 }
-codes-of-table = gwerthoedd { $column } yn { $table }
+other-codes = gall fod rhai eraill
+codes-of-table = am godau gweler { $column } yn { $table }
 form = fel { $form }
 length = { $count ->
     [zero] dim nodau

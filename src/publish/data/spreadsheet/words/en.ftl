@@ -18,7 +18,8 @@ codes = { $count ->
     [one] { $count-text } code
    *[other] { $count-text } codes
 }
-codes-of-table = the values of { $column } in { $table }
+other-codes = there may be others
+codes-of-table = for codes see { $column } in { $table }
 form = like { $form }
 length = { $count ->
     [one] { $count-text } character
