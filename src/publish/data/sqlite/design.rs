@@ -109,7 +109,7 @@ fn same_columns(one: &[String], other: &[String]) -> bool {
 impl Design {
     /// `CREATE TABLE` as it is while rows are inserted: without its keys.
     pub fn create_without_keys(&self) -> String {
-        self.create_of(self.columns())
+        self.create_of(&self.columns())
     }
 
     /// `CREATE TABLE` with its keys.
@@ -123,7 +123,7 @@ impl Design {
             let (columns, referenced) = (list(&key.columns), list(&key.referenced));
             format!("FOREIGN KEY ({columns}) REFERENCES {} ({referenced})", quoted(&key.table))
         }));
-        self.create_of(parts)
+        self.create_of(&parts)
     }
 
     /// `CREATE INDEX` for each unique key that [`create`](Self::create) states, in their order, under the name that SQLite
@@ -136,7 +136,7 @@ impl Design {
         })
     }
 
-    fn create_of(&self, parts: Vec<String>) -> String {
+    fn create_of(&self, parts: &[String]) -> String {
         format!("CREATE TABLE {} (\n  {}\n)", quoted(&self.name), parts.join(",\n  "))
     }
 
