@@ -193,11 +193,11 @@ fn keys_are_as_if_they_had_been_there_before_the_rows() {
         .with(|table| table.schema.foreign_keys = vec![key(&["ward"], "things/order \"by\"", &["id"])]);
     let built = build_all(vec![visits, wards], u64::MAX);
     let said = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name, type";
-    let plain = Connection::open_in_memory().unwrap();
+    let by_statements = Connection::open_in_memory().unwrap();
     for table in built.texts("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL") {
-        plain.execute_batch(table.trim_matches('\'')).unwrap();
+        by_statements.execute_batch(table.trim_matches('\'')).unwrap();
     }
-    assert_eq!(built.query(said), rows(&plain, said));
+    assert_eq!(built.query(said), rows(&by_statements, said));
     for (table, keys) in [("visits", "[]"), ("order \"by\"", "[\"1 'pk' 0\", \"1 'u' 0\"]")] {
         let sql = format!("SELECT \"unique\", origin, partial FROM pragma_index_list('{table}') ORDER BY name");
         assert_eq!(format!("{:?}", built.texts(&sql)), keys);
