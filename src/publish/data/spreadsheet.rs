@@ -47,6 +47,11 @@ const COLUMNS_MAX: usize = 16_384;
 const UNPACKED_MAX: u64 = 1024 * 1024 * 1024;
 /// A table whose files are so many times as large as the spreadsheet may be is not tried.
 const SOURCE_TIMES: u64 = 8;
+/// Once the package has this share of what it may have, it is known well enough what the whole one would have:
+const ESTIMATED_FROM: u64 = 8;
+/// one of so many times its limit is not made to the limit first, only to be thrown away. A file in UTF-16 may have half as
+/// many bytes once it is decoded, so that its package seems to become twice as large as it would.
+const ESTIMATED_TIMES: u64 = 3;
 
 /// Words of a cell have no more characters, counted as UTF-16 has them: Excel takes 32,767.
 const WORDS_MAX: usize = 30_000;
@@ -122,7 +127,8 @@ pub struct SheetFile<F: Form> {
 
 impl<F: Form> SheetFile<F> {
     /// Begins the file. It is taken back when it grows over `limit` bytes, and when a value cannot be in a sheet.
-    /// `source` is the size of the table's files in bytes: where that is many times the limit, nothing is tried.
+    /// `source` is the size of the table's files in bytes: where that is many times the limit, nothing is tried, and where
+    /// by its first rows the file would be, no more than those.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -149,6 +155,8 @@ impl<F: Form> SheetFile<F> {
             as_text: vec![0; book.columns.len()],
             withdrawn,
             limit,
+            source,
+            read: 0,
             unpacked_max: UNPACKED_MAX,
             is_over: Arc::clone(&is_over),
             form: std::marker::PhantomData,
@@ -181,10 +189,11 @@ impl<F: Form> Sink for SheetFile<F> {
         SheetRows { book: Arc::clone(&self.book), is_over: Arc::clone(&self.is_over), form: std::marker::PhantomData }
     }
 
-    fn take(&mut self, part: Part, _: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
+    fn take(&mut self, mut part: Part, at: &ChunkAt<'_>, _: &mut Report) -> Result<(), Error> {
         if part.is_over {
             return Ok(());
         }
+        part.source = at.bytes();
         let held = part.text.capacity();
         self.lane.give(part, held).map_err(Error::write(self.file.path()))
     }
@@ -259,6 +268,9 @@ struct Writing<F> {
     as_text: Vec<u64>,
     withdrawn: Option<Withdrawal>,
     limit: u64,
+    /// Bytes of the table's files, and how many of them were read.
+    source: u64,
+    read: u64,
     unpacked_max: u64,
     is_over: Arc<AtomicBool>,
     form: std::marker::PhantomData<F>,
@@ -285,13 +297,14 @@ impl<F: Form> Stage for Writing<F> {
         }
         let before = self.rows;
         self.rows += part.rows;
+        self.read += part.source;
         for (sum, count) in self.as_text.iter_mut().zip(&part.as_text) {
             *sum += count;
         }
         let package = self.begun(&part.widths)?;
         shorthand::write(&part.text, &F::PHRASES, before, package)?;
         let (packed, unpacked) = (package.packed(), package.unpacked());
-        if packed > self.limit {
+        if packed > self.limit || self.is_far_over(packed) {
             self.withdraw(Withdrawal::TooLarge);
         } else if unpacked > self.unpacked_max {
             self.withdraw(Withdrawal::Obstacle(Obstacle {
@@ -304,6 +317,13 @@ impl<F: Form> Stage for Writing<F> {
 }
 
 impl<F: Form> Writing<F> {
+    /// Whether the package would by its rows so far become much larger than it may be; `packed` is what it has now. A file
+    /// that is packed itself seems smaller than it is, and is then made up to the limit.
+    fn is_far_over(&self, packed: u64) -> bool {
+        let whole = u128::from(packed) * u128::from(self.source) / u128::from(self.read.max(1));
+        packed > self.limit / ESTIMATED_FROM && whole > u128::from(self.limit) * u128::from(ESTIMATED_TIMES)
+    }
+
     fn withdraw(&mut self, why: Withdrawal) {
         self.withdrawn = Some(why);
         self.package = None;

@@ -67,6 +67,8 @@ pub struct Part {
     /// The rows in shorthand.
     pub(super) text: Vec<u8>,
     pub(super) rows: u64,
+    /// How many bytes of the table's files they are of.
+    pub(super) source: u64,
     /// The first column that a cell did not fit, and why.
     pub(super) misfit: Option<(usize, Misfit)>,
     /// For each column, how many cells are text though its datatype is none.

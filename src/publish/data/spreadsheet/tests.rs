@@ -21,6 +21,8 @@ fn writing<F: Form>(limit: u64) -> Writing<F> {
         as_text: vec![0],
         withdrawn: None,
         limit,
+        source: 0,
+        read: 0,
         unpacked_max: 100_000,
         is_over: Arc::default(),
         form: std::marker::PhantomData,
@@ -54,18 +56,21 @@ fn a_sheet_has_so_many_rows_and_no_more() {
     assert_eq!(reason(more), Some("a sheet has at most 1048576 rows, and the table has more".to_owned()));
 }
 
+/// What does not compress, so that it leaves the package's buffers.
+fn noise() -> Vec<u8> {
+    let mut state = 1_u64;
+    let byte = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        b'!' + u8::try_from(state >> 58).unwrap()
+    };
+    std::iter::repeat_with(byte).take(400_000).collect()
+}
+
 #[test]
 fn the_first_reason_in_the_order_of_the_rows_is_told() {
     let misfit = Misfit { reason: "has a flaw", help: "" };
     let flawed = || Part { misfit: Some((0, misfit)), ..part(1, b"") };
-    // What does not compress, so that it leaves the package's buffers.
-    let mut state = 1_u64;
-    let noise: Vec<u8> = std::iter::repeat_with(|| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        b'!' + u8::try_from(state >> 58).unwrap()
-    })
-    .take(400_000)
-    .collect();
+    let noise = noise();
     let told = |parts: Vec<Part>| {
         let mut writing = Writing { unpacked_max: u64::MAX, ..writing::<Ods>(10_000) };
         for part in parts {
@@ -76,6 +81,21 @@ fn the_first_reason_in_the_order_of_the_rows_is_told() {
     assert_eq!(told(vec![part(1, &noise), flawed()]), Some("too large".to_owned()));
     assert_eq!(told(vec![part(1, b""), flawed(), part(1, &noise)]), Some("`id` has a flaw".to_owned()));
     assert_eq!(told(vec![part(1, b"")]), None);
+}
+
+#[test]
+fn what_is_far_too_large_by_its_first_rows_is_not_made_up_to_the_limit() {
+    // About 300,000 bytes of the package, and a tenth of the table.
+    let after_a_tenth = |limit: u64, source: u64| {
+        let mut writing = Writing { source, unpacked_max: u64::MAX, ..writing::<Xlsx>(limit) };
+        writing.take(Part { source: 1_000, ..part(1, &noise()) }).unwrap();
+        writing.withdrawn.is_some()
+    };
+    assert!(after_a_tenth(800_000, 10_000), "nearly four times the limit");
+    assert!(!after_a_tenth(1_200_000, 10_000), "two and a half times: rows may be unlike");
+    assert!(!after_a_tenth(4_000_000, 100_000), "seven times, by too few rows");
+    assert!(!after_a_tenth(400_000, 1_000), "all of it, and it fits");
+    assert!(!after_a_tenth(400_000, 100), "a file that was packed");
 }
 
 #[test]

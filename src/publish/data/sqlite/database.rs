@@ -19,7 +19,7 @@ const PAGE: u64 = 4096;
 
 /// So that every build writes the same bytes: nothing of the version but its number in the header, no journal, all in one
 /// transaction. What is free in a page is zeros (`secure_delete`), and never what memory held before. The cache is small:
-/// what does not fit is written to the file and read back.
+/// what does not fit is written to the file and read back; keys that do not fit where they are sorted are in a temporary file.
 const BEGIN: &str = "
 PRAGMA page_size = 4096;
 PRAGMA auto_vacuum = NONE;
@@ -27,7 +27,7 @@ PRAGMA encoding = 'UTF-8';
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
-PRAGMA temp_store = MEMORY;
+PRAGMA temp_store = FILE;
 PRAGMA cache_size = -16384;
 PRAGMA secure_delete = ON;
 PRAGMA foreign_keys = OFF;
@@ -85,9 +85,28 @@ impl Writing {
     fn create(&self) -> Result<(), Refused> {
         self.connection.execute_batch(BEGIN)?;
         for table in &self.tables {
-            self.connection.execute_batch(&table.create()).map_err(Self::refused)?;
+            self.connection.execute_batch(&table.create_without_keys()).map_err(Self::refused)?;
         }
         Ok(())
+    }
+
+    /// Adds the keys. Rows come in the order of the source, and finding the place of each one's key among all before it
+    /// takes longer than sorting them once; but SQLite has no way to add a primary key to a table. So each key's index is
+    /// made under the name of the one that the key would have, and then the key is put into the table's definition, which
+    /// leaves the file as if it had been there from the beginning (sqlite.org, "Database File Format", 2.6).
+    fn add_keys(&self) -> Result<(), Refused> {
+        self.connection.execute_batch("PRAGMA writable_schema = ON")?;
+        for table in &self.tables {
+            for key in table.create_keys() {
+                self.connection.execute_batch(&key).map_err(Self::refused)?;
+                self.stop_if_too_large()?;
+            }
+            let sql = "UPDATE sqlite_schema SET sql = ?1 WHERE type = 'table' AND name = ?2";
+            self.connection.execute(sql, (table.create(), &table.name))?;
+        }
+        // All are of keys: no other index has been made.
+        let sql = "UPDATE sqlite_schema SET sql = NULL WHERE type = 'index'; PRAGMA writable_schema = RESET";
+        Ok(self.connection.execute_batch(sql)?)
     }
 
     /// Keeps the first obstacle; nothing more is made of rows then.
@@ -175,6 +194,7 @@ impl Writing {
     }
 
     fn end(&self, dictionary: impl FnOnce(&Connection, &[u64]) -> rusqlite::Result<()>) -> Result<(), Refused> {
+        self.add_keys()?;
         dictionary(&self.connection, &self.rows).map_err(Self::refused)?;
         let broken = {
             let mut statement = self.connection.prepare("PRAGMA foreign_key_check")?;

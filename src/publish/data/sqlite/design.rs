@@ -107,18 +107,14 @@ fn same_columns(one: &[String], other: &[String]) -> bool {
 }
 
 impl Design {
+    /// `CREATE TABLE` as it is while rows are inserted: without its keys.
+    pub fn create_without_keys(&self) -> String {
+        self.create_of(&self.columns())
+    }
+
     /// `CREATE TABLE` with its keys.
     pub fn create(&self) -> String {
-        let is_key = |column: &Column| self.primary_key.as_slice() == [column.name.as_str()];
-        let mut parts: Vec<String> = self
-            .columns
-            .iter()
-            .map(|column| {
-                let kind = column.form.declared(is_key(column));
-                let not_null = if column.required { " NOT NULL" } else { "" };
-                format!("{} {kind}{not_null}", quoted(&column.name))
-            })
-            .collect();
+        let mut parts = self.columns();
         if !self.primary_key.is_empty() {
             parts.push(format!("PRIMARY KEY ({})", list(&self.primary_key)));
         }
@@ -127,7 +123,31 @@ impl Design {
             let (columns, referenced) = (list(&key.columns), list(&key.referenced));
             format!("FOREIGN KEY ({columns}) REFERENCES {} ({referenced})", quoted(&key.table))
         }));
+        self.create_of(&parts)
+    }
+
+    /// `CREATE INDEX` for each unique key that [`create`](Self::create) states, in their order, under the name that SQLite
+    /// gives to it (sqlite.org, "Database File Format", 2.6: internal indices).
+    pub fn create_keys(&self) -> impl Iterator<Item = String> {
+        let primary = Some(&self.primary_key).filter(|columns| !columns.is_empty());
+        primary.into_iter().chain(&self.unique).zip(1..).map(|(columns, number)| {
+            let name = quoted(&format!("sqlite_autoindex_{}_{number}", self.name));
+            format!("CREATE UNIQUE INDEX {name} ON {} ({})", quoted(&self.name), list(columns))
+        })
+    }
+
+    fn create_of(&self, parts: &[String]) -> String {
         format!("CREATE TABLE {} (\n  {}\n)", quoted(&self.name), parts.join(",\n  "))
+    }
+
+    fn columns(&self) -> Vec<String> {
+        let is_key = |column: &Column| self.primary_key.as_slice() == [column.name.as_str()];
+        let column = |column: &Column| {
+            let kind = column.form.declared(is_key(column));
+            let not_null = if column.required { " NOT NULL" } else { "" };
+            format!("{} {kind}{not_null}", quoted(&column.name))
+        };
+        self.columns.iter().map(column).collect()
     }
 
     /// `INSERT` of a row.

@@ -24,12 +24,12 @@ impl Built {
         std::fs::read(self.folder.path().join("site/datasets/things/things.sqlite")).unwrap()
     }
 
+    fn open(&self) -> Connection {
+        Connection::open(self.folder.path().join("site/datasets/things/things.sqlite")).unwrap()
+    }
+
     fn query(&self, sql: &str) -> Vec<Vec<Value>> {
-        let connection = Connection::open(self.folder.path().join("site/datasets/things/things.sqlite")).unwrap();
-        let mut statement = connection.prepare(sql).unwrap();
-        let columns = statement.column_count();
-        let rows = statement.query_map([], |row| (0..columns).map(|column| row.get(column)).collect()).unwrap();
-        rows.collect::<Result<_, _>>().unwrap()
+        rows(&self.open(), sql)
     }
 
     /// Cells as texts.
@@ -52,6 +52,13 @@ impl Built {
         assert_eq!(withdrawn.format, "SQLite");
         &withdrawn.reason
     }
+}
+
+fn rows(connection: &Connection, sql: &str) -> Vec<Vec<Value>> {
+    let mut statement = connection.prepare(sql).unwrap();
+    let columns = statement.column_count();
+    let rows = statement.query_map([], |row| (0..columns).map(|column| row.get(column)).collect()).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
 }
 
 fn build_all(mut cases: Vec<Case>, limit: u64) -> Built {
@@ -175,6 +182,33 @@ fn keys_within_the_dataset_are_kept_and_others_left_out() {
     assert_eq!(built.query("PRAGMA foreign_key_check"), Vec::<Vec<Value>>::new());
     let broken = build_all(vec![visits("ward,at\nE3,1\n"), wards()], u64::MAX);
     assert_eq!(broken.withdrawn(), "a row of `visits` refers to no row of `wards`");
+}
+
+#[test]
+fn keys_are_as_if_they_had_been_there_before_the_rows() {
+    // A key of two columns, one that another table refers to, and both in a table whose name has to be quoted.
+    let wards = named(case("id:integer code part", "id,code,part\n2,E1,a\n1,E1,b\n3,E2,\n4,,\n"), "order \"by\"")
+        .with(|table| table.schema.primary_key = vec!["code".to_owned(), "part".to_owned()]);
+    let visits = named(case("ward:integer", "ward\n3\n1\n3\n"), "visits")
+        .with(|table| table.schema.foreign_keys = vec![key(&["ward"], "things/order \"by\"", &["id"])]);
+    let built = build_all(vec![visits, wards], u64::MAX);
+    let said = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name, type";
+    let by_statements = Connection::open_in_memory().unwrap();
+    for table in built.texts("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL") {
+        by_statements.execute_batch(table.trim_matches('\'')).unwrap();
+    }
+    assert_eq!(built.query(said), rows(&by_statements, said));
+    for (table, keys) in [("visits", "[]"), ("order \"by\"", "[\"1 'pk' 0\", \"1 'u' 0\"]")] {
+        let sql = format!("SELECT \"unique\", origin, partial FROM pragma_index_list('{table}') ORDER BY name");
+        assert_eq!(format!("{:?}", built.texts(&sql)), keys);
+    }
+    assert_eq!(built.texts("PRAGMA integrity_check"), ["'ok'"]);
+    assert_eq!(built.query("PRAGMA foreign_key_check"), Vec::<Vec<Value>>::new());
+    let plan = built.texts("EXPLAIN QUERY PLAN SELECT * FROM \"order \"\"by\"\"\" WHERE id = 3");
+    assert!(plan[0].contains("USING INDEX sqlite_autoindex_order \"by\"_2"), "{plan:?}");
+    let again = "INSERT INTO \"order \"\"by\"\"\" VALUES (3, 'E9', 'z')";
+    let error = built.open().execute(again, []).unwrap_err().to_string();
+    assert_eq!(error, "UNIQUE constraint failed: order \"by\".id");
 }
 
 #[test]
