@@ -62,6 +62,19 @@ impl Facts<'_, '_> {
         }
     }
 
+    /// What has a value where nobody states it.
+    fn unless<T: PartialEq>(&mut self, unstated: &T, key: &str, first: &mut T, second: T) {
+        if second == *unstated || second == *first {
+            return;
+        }
+        if first == unstated {
+            *first = second;
+            self.take_place(key);
+        } else {
+            self.conflict(key);
+        }
+    }
+
     /// Lists are the same in any order.
     fn list(&mut self, key: &str, first: &mut Vec<String>, second: Vec<String>) {
         if first.is_empty() && !second.is_empty() {

@@ -2,7 +2,7 @@
 //! header could be that of both; what the second calls by another name is then called as the first does.
 
 use super::Facts;
-use crate::csvw::{Column, Dialect, ForeignKey};
+use crate::csvw::{Column, Dialect, ForeignKey, TableDirection};
 use crate::diagnostics::span_of;
 use crate::model::{CodeList, ColumnWords, Table};
 use crate::read::context::Context;
@@ -114,6 +114,7 @@ fn merge_table(context: &mut Context<'_>, first: &mut Table, mut second: Table) 
         }
     }
     second.schema.primary_key.iter_mut().for_each(|name| rename(name, &renamed));
+    second.schema.row_titles.iter_mut().for_each(|name| rename(name, &renamed));
     second.index.iter_mut().for_each(|name| rename(name, &renamed));
     if let Some(coordinates) = &mut second.coordinates {
         rename(&mut coordinates.x, &renamed);
@@ -130,6 +131,11 @@ fn merge_table(context: &mut Context<'_>, first: &mut Table, mut second: Table) 
     facts.option("coordinates", &mut first.coordinates, second.coordinates);
     merge_dialect(&mut facts, &mut first.schema.dialect, second.schema.dialect);
     first.schema.primary_key_place = first.schema.primary_key_place.or(second.schema.primary_key_place);
+    facts.list("row_titles", &mut first.schema.row_titles, second.schema.row_titles);
+    let unstated = TableDirection::default();
+    facts.unless(&unstated, "table_direction", &mut first.schema.table_direction, second.schema.table_direction);
+    first.schema.id = first.schema.id.take().or(second.schema.id);
+    first.schema.notes.extend(second.schema.notes);
     first.schema.suppress_output |= second.schema.suppress_output;
     first.schema.foreign_keys.extend(second.schema.foreign_keys);
     first.schema.annotations.extend(second.schema.annotations);
@@ -179,7 +185,14 @@ fn merge_column(
     facts.option(&key("separator"), &mut first.separator, second.separator);
     facts.option(&key("property_url"), &mut first.property_url, second.property_url);
     facts.option(&key("value_url"), &mut first.value_url, second.value_url);
-    first.about_url = first.about_url.take().or(second.about_url);
+    facts.option(&key("about_url"), &mut first.about_url, second.about_url);
+    let unstated = Column::default();
+    facts.unless(&unstated.null, &key("null"), &mut first.null, second.null);
+    facts.unless(&unstated.default, &key("default"), &mut first.default, second.default);
+    facts.unless(&unstated.lang, &key("lang"), &mut first.lang, second.lang);
+    facts.unless(&unstated.text_direction, &key("text_direction"), &mut first.text_direction, second.text_direction);
+    first.ordered |= second.ordered;
+    first.id = first.id.take().or(second.id);
     first.required |= second.required;
     // What one of the two keeps back is kept back, and where the other says outright that it is not, one of them is wrong.
     let says_not = facts.first.get(&key("suppress_output")).filter(|_| !first.suppress_output);
@@ -198,9 +211,6 @@ fn merge_column(
             let places = (first.datatype_place.map(span_of), second.datatype_place.map(span_of));
             facts.conflicting(&name, &key("datatype"), places.0, places.1);
         }
-    }
-    if first.null == [String::new()] {
-        first.null = second.null;
     }
     first.annotations.extend(second.annotations);
 }

@@ -1,6 +1,7 @@
 //! Two descriptions of one dataset.
 
 use super::read;
+use crate::csvw::TextDirection;
 
 const PACKAGE: &str = r#"{ "title": "Bus stops", "licenses": [{ "name": "CC-BY-4.0" }], "resources": [
   { "name": "stops", "path": "stops.csv", "title": "Stops",
@@ -105,4 +106,36 @@ fn what_csvw_keeps_back_is_not_published_as_a_source() {
     let told = findings.iter().filter(|finding| finding.contains("`officer` is suppressed")).collect::<Vec<_>>();
     assert_eq!(told.len(), 1, "{findings:#?}");
     assert!(told[0].starts_with("project/invalid-value [csv-metadata.json:2"), "{told:?}");
+}
+
+#[test]
+fn how_cells_are_read_is_known_from_either() {
+    let metadata = r#"{ "@context": "http://www.w3.org/ns/csvw", "url": "stops.csv", "dc:title": "Stops", "tableSchema": {
+      "rowTitles": "name",
+      "columns": [ { "name": "name", "null": "-", "default": "none", "lang": "cy", "separator": ";", "ordered": true,
+        "textDirection": "rtl", "aboutUrl": "https://example.org/{name}" } ] } }"#;
+    let read = |column: &str| {
+        let toml = format!("[[table]]\nfile = \"stops.csv\"\n[[table.column]]\nname = \"name\"\n{column}\n");
+        read(&[("dataset.toml", &toml), ("csv-metadata.json", metadata), ("stops.csv", "")])
+    };
+    let (dataset, findings) = read("title = \"Name\"");
+    assert_eq!(findings.iter().filter(|finding| finding.contains("conflicting")).count(), 0, "{findings:#?}");
+    let table = &dataset.unwrap().dataset.tables[0];
+    let column = &table.schema.columns[0];
+    assert_eq!(
+        (&column.null[..], column.default.as_str(), column.lang.as_str()),
+        (&["-".to_owned()][..], "none", "cy")
+    );
+    assert_eq!((column.separator.as_deref(), column.ordered), (Some(";"), true));
+    assert_eq!(column.text_direction, TextDirection::RightToLeft);
+    assert_eq!(column.about_url.as_deref(), Some("https://example.org/{name}"));
+    assert_eq!(table.schema.row_titles, ["name"]);
+
+    let (dataset, findings) = read("null = [\"n/a\"]\ndefault = \"some\"\nlang = \"cy\"");
+    let told: Vec<&str> = findings
+        .iter()
+        .filter_map(|finding| finding.strip_prefix("project/conflicting-facts ")?.split('`').nth(1))
+        .collect();
+    assert_eq!(told, ["column.name.null", "column.name.default"], "{findings:#?}");
+    assert_eq!(dataset.unwrap().dataset.tables[0].schema.columns[0].null, ["n/a"], "the first stands");
 }

@@ -136,7 +136,8 @@ impl Writing {
             )),
             (ErrorCode::ConstraintViolation, _) => Refused::Obstacle((
                 format!("two rows have the same key ({columns})"),
-                "see the findings about the key".to_owned(),
+                "make the values unique: a key of SQLite, and what a foreign key of it refers to, has no repeats"
+                    .to_owned(),
             )),
             _ => error.into(),
         }
