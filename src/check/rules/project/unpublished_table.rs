@@ -45,7 +45,8 @@ pub(in crate::check::rules) fn check(context: &Context<'_>, report: &mut Report)
                 .of_dataset(&dataset.id)
                 .of_table(&table.name)
                 .because("it has no page and no file")
-                .help("take `suppress_output` out of the columns that are to be published, or delete the table"),
+                .help("take `suppress_output` out of the columns that are to be published, or delete the table")
+                .help("if it is kept to be checked only, allow the rule with that as the reason"),
         );
     }
 }
