@@ -47,8 +47,7 @@ impl Seen {
 #[derive(Debug, Default)]
 pub(super) struct Observed {
     pub(super) findings: BTreeSet<Found>,
-    /// Each row's number in the file, and its values if it is whole.
-    pub(super) rows: Vec<(u64, Option<Vec<Seen>>)>,
+    pub(super) rows: Rows,
 }
 
 /// What a reader made of a group.
@@ -56,7 +55,9 @@ pub(super) struct Group {
     pub(super) tables: Vec<Observed>,
 }
 
-type Rows = Vec<(u64, Option<Vec<Seen>>)>;
+/// A row's number in the file, and its values if it is whole.
+pub(super) type Numbered = (u64, Option<Vec<Seen>>);
+type Rows = Vec<Numbered>;
 
 /// Keeps the rows that the engine gives.
 struct Keeper {

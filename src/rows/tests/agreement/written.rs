@@ -1,7 +1,7 @@
 //! Records written in a dialect.
 
 use super::choices::Choices;
-use super::observed::Seen;
+use super::observed::{Numbered, Seen};
 use crate::csvw::tokenizer::{Records, split};
 use crate::csvw::{CompiledDialect, Dialect, Table, Trim};
 use std::collections::BTreeSet;
@@ -30,7 +30,7 @@ pub(super) struct Given {
     /// How large the engine's chunks are.
     pub(super) chunk_size: usize,
     /// The primary key's columns.
-    key: Vec<usize>,
+    pub(super) key: Vec<usize>,
 }
 
 impl Given {
@@ -62,7 +62,7 @@ impl Given {
     }
 
     /// Whether a part of the primary key is null in that row.
-    pub(super) fn has_null_in_key(&self, rows: &[(u64, Option<Vec<Seen>>)], row: u64) -> bool {
+    pub(super) fn has_null_in_key(&self, rows: &[Numbered], row: u64) -> bool {
         let cells = rows.iter().find(|(number, _)| *number == row).and_then(|(_, cells)| cells.as_ref());
         cells.is_some_and(|cells| self.key.iter().any(|column| cells.get(*column).is_some_and(Seen::is_null)))
     }
