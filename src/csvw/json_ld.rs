@@ -28,8 +28,12 @@ pub struct Scope<'a> {
 }
 
 impl Scope<'_> {
-    /// The value of an `@id`, its prefix expanded and the rest resolved against the base (tabular-metadata § 6).
+    /// The value of an `@id`, its prefix expanded and the rest resolved against the base (tabular-metadata § 6). A blank
+    /// node's name, which is no address and cannot be an `@id` (§ 5.8), stays what it is.
     fn resolve(&self, id: &str) -> String {
+        if id.starts_with("_:") {
+            return id.to_owned();
+        }
         expand_prefix(id).map_or_else(|| resolve(self.base, id), |address| resolve(self.base, &address))
     }
 }

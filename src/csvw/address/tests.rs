@@ -200,12 +200,11 @@ fn resolved_by_turtle(base: &str, reference: &str) -> Option<String> {
 proptest! {
     #[test]
     fn another_reader_resolves_alike(
-        base in "(http|file)://(a|a:8)(/[ab.]{0,3}){1,4}(\\?q)?",
+        // RFC 3986 takes a base as it is; that reader has its dot segments taken out, so it has none here.
+        base in "(http|file)://(a|a:8)(/([ab]{0,3}|\\.[ab.]*[ab]|[ab]\\.{1,2})){1,4}(\\?q)?",
         reference in "[ab./?#;=:é]{0,12}",
     ) {
         prop_assume!(!is_absolute(&reference) && !reference.starts_with("//"));
-        // RFC 3986 takes a base as it is; that reader has its dot segments taken out.
-        prop_assume!(!split(&base).path.split('/').any(|segment| matches!(segment, "." | "..")));
         if let Some(expected) = resolved_by_turtle(&base, &reference) {
             prop_assert_eq!(resolve(&base, &reference), expected);
         }

@@ -34,7 +34,7 @@ fn meant(engine: &mut Observed, processor: &mut Observed, given: &Given, empty_l
     let repeating = empty_lines.first_repeating(given, &engine.rows);
     processor.findings.retain(|found| found.rule != "csvw/duplicate-key" || !repeating.contains(&found.row));
     let referring = empty_lines.referring(given, &engine.rows);
-    let of_references = ["csvw/broken-foreign-key", "csvw/ambiguous-foreign-key"];
+    let of_references = ["csvw/broken-foreign-key", "csvw/ambiguous-foreign-key", "csvw/null-reference"];
     for findings in [&mut engine.findings, &mut processor.findings] {
         findings.retain(|found| !of_references.contains(&found.rule.as_str()) || !referring.contains(&found.row));
     }
